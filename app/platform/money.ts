@@ -1,0 +1,98 @@
+import Big from "big.js";
+import { type Language, localeOf } from "./i18n/language.ts";
+
+/**
+ * An amount: an integer count of the currency's minor units (cents for EUR, whole yen for JPY, fils for KWD)
+ * and the ISO 4217 code. Never a float: 0.1 + 0.2 must be 0.3.
+ */
+export interface Money {
+  readonly minor: number;
+  readonly currency: string;
+}
+
+const digits = new Map<string, number>();
+
+/** How many decimals the currency has (ISO 4217 as known to CLDR): EUR 2, JPY 0, KWD 3. Throws RangeError for a malformed code. */
+export function currencyDigits(currency: string): number {
+  let known = digits.get(currency);
+  if (known === undefined) {
+    known =
+      new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
+        .maximumFractionDigits ?? 2;
+    digits.set(currency, known);
+  }
+  return known;
+}
+
+/** `money(46420, "EUR")` is 464.20 EUR. Throws when `minor` is not a safe integer. */
+export function money(minor: number, currency: string): Money {
+  if (!Number.isSafeInteger(minor))
+    throw new RangeError(`${minor} is not a whole number of minor units`);
+  return { minor, currency };
+}
+
+/**
+ * Reads a decimal string ("464.20") as minor units. Answers null when it is no decimal, has more decimals than the
+ * currency (trailing zeros aside), or leaves the range of exact integers; the caller says what to do about it.
+ */
+export function toMinor(decimal: string, currency: string): number | null {
+  let value: Big;
+  try {
+    value = new Big(decimal);
+  } catch {
+    return null;
+  }
+  const scaled = value.times(new Big(10).pow(currencyDigits(currency)));
+  if (!scaled.eq(scaled.round(0, Big.roundDown))) return null;
+  const minor = Number(scaled.toFixed(0));
+  return Number.isSafeInteger(minor) ? minor : null;
+}
+
+/** Writes minor units as a decimal string with all the currency's decimals: `toDecimal(46420, "EUR")` is "464.20". */
+export function toDecimal(minor: number, currency: string): string {
+  const places = currencyDigits(currency);
+  return new Big(minor).div(new Big(10).pow(places)).toFixed(places);
+}
+
+/** Rounds a computed decimal to minor units, half away from zero for positive and towards +∞ overall, as the EN 16931 XSLT does (2.345 → 2.35, −2.345 → −2.34). */
+export function roundToMinor(value: Big, currency: string): number {
+  const scaled = value.times(new Big(10).pow(currencyDigits(currency)));
+  const shifted = scaled.plus("0.5");
+  const down = shifted.round(0, Big.roundDown);
+  const floor = shifted.lt(down) ? down.minus(1) : down;
+  return Number(floor.toFixed(0));
+}
+
+/** "1 284,60 €" in French, "€1,284.60" in English; the symbol and the spaces are CLDR's. */
+export function formatMoney(amount: Money, language: Language): string {
+  return new Intl.NumberFormat(localeOf(language), {
+    style: "currency",
+    currency: amount.currency,
+  }).format(toDecimal(amount.minor, amount.currency) as unknown as number);
+}
+
+/** A decimal string with the language's separators and its own precision: unit prices, quantities, rates. */
+export function formatDecimal(
+  decimal: string,
+  language: Language,
+  options: { minimumFractionDigits?: number } = {},
+): string {
+  const fraction = decimal.split(".")[1]?.length ?? 0;
+  const minimum = options.minimumFractionDigits ?? 0;
+  return new Intl.NumberFormat(localeOf(language), {
+    minimumFractionDigits: minimum,
+    maximumFractionDigits: Math.min(20, Math.max(fraction, minimum)),
+  }).format(decimal as unknown as number);
+}
+
+/** A unit price in its currency, with as many decimals as it was given, at least the currency's: "0,0612 €". */
+export function formatUnitPrice(decimal: string, currency: string, language: Language): string {
+  const fraction = decimal.split(".")[1]?.length ?? 0;
+  const least = currencyDigits(currency);
+  return new Intl.NumberFormat(localeOf(language), {
+    style: "currency",
+    currency,
+    minimumFractionDigits: least,
+    maximumFractionDigits: Math.min(20, Math.max(fraction, least)),
+  }).format(decimal as unknown as number);
+}
