@@ -1,0 +1,23 @@
+import { accounts } from "./accounts.ts";
+import { api } from "./api.ts";
+import { disputes } from "./disputes.ts";
+import { document } from "./document.ts";
+import { invoices } from "./invoices.ts";
+import { layout } from "./layout.ts";
+import { mail } from "./mail.ts";
+import { notifications } from "./notifications.ts";
+import { payments } from "./payments.ts";
+import { staff } from "./staff.ts";
+
+export const fr = {
+  accounts,
+  api,
+  disputes,
+  document,
+  invoices,
+  layout,
+  mail,
+  notifications,
+  payments,
+  staff,
+};

@@ -1,0 +1,34 @@
+import { sql } from "drizzle-orm";
+import type { Transaction } from "./db.server.ts";
+
+/**
+ * Everything the worker can be asked to do, with what it is told. Payloads name things and carry no personal data:
+ * jobs are kept in clear and retried.
+ */
+export interface Jobs {
+  /** Tells notifications (and later webhooks) what happened. Ids of `events` rows of one transaction. */
+  "handle-events": { events: { customerId: string; id: number }[] };
+  /** Sends what is due; several at once are harmless. */
+  "deliver-mail": Record<string, never>;
+  /** Applies a stored provider webhook. */
+  "process-provider-event": { provider: "stripe" | "resend"; id: string };
+  /** Writes the reminder mails that have come due. */
+  "schedule-reminders": Record<string, never>;
+  /** Asks Stripe about payments whose webhook may have been lost. */
+  "synchronise-payments": Record<string, never>;
+  /** Deletes expired tokens, codes and answered idempotency keys. */
+  "clean-up": Record<string, never>;
+}
+
+export type JobName = keyof Jobs;
+
+/** Adds a job inside the caller's transaction: rolled back with it, run once it commits. A `key` replaces an equal waiting job. */
+export async function enqueue<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payload: Jobs[Name],
+  options: { key?: string; runAt?: Date; maxAttempts?: number; priority?: number } = {},
+): Promise<void> {
+  await tx.execute(sql`select enqueue_job(${name}, ${JSON.stringify(payload)}::json, ${options.key ?? null},
+    ${options.runAt?.toISOString() ?? null}::timestamptz, ${options.maxAttempts ?? null}::int, ${options.priority ?? null}::int)`);
+}
