@@ -203,6 +203,8 @@ CREATE TABLE "documents" (
 	"media_type" text NOT NULL,
 	"name" text NOT NULL,
 	"variant" text DEFAULT '' NOT NULL,
+	"byte_offset" integer,
+	"byte_length" integer,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "documents_customer_id_id_pk" PRIMARY KEY("customer_id","id")
 );
@@ -525,6 +527,7 @@ ALTER TABLE "disputes" ADD CONSTRAINT "disputes_invoice_fk" FOREIGN KEY ("custom
 ALTER TABLE "delivery_events" ADD CONSTRAINT "delivery_events_notification_fk" FOREIGN KEY ("customer_id","notification_id") REFERENCES "public"."notifications"("customer_id","id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "events_feed" ON "events" USING btree ("transaction","id");--> statement-breakpoint
 CREATE INDEX "events_subject" ON "events" USING btree ("customer_id","subject_type","subject_id","id");--> statement-breakpoint
+CREATE INDEX "events_about_invoice" ON "events" USING btree ("customer_id",(data->>'invoiceId'),"id") WHERE data->>'invoiceId' is not null;--> statement-breakpoint
 CREATE INDEX "staff_tasks_open" ON "staff_tasks" USING btree ("created_at") WHERE done_at is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "access_links_token" ON "access_links" USING btree ("token_hash");--> statement-breakpoint
 CREATE INDEX "access_links_invoice" ON "access_links" USING btree ("customer_id","invoice_id");--> statement-breakpoint
@@ -532,6 +535,7 @@ CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at");--> statement-brea
 CREATE INDEX "audit_log_about" ON "audit_log" USING btree ("about_customer_id","at");--> statement-breakpoint
 CREATE INDEX "customers_legal_id" ON "customers" USING btree ("legal_id");--> statement-breakpoint
 CREATE INDEX "customers_vat_id" ON "customers" USING btree ("vat_id");--> statement-breakpoint
+CREATE INDEX "customers_electronic_address" ON "customers" USING btree ((electronic_address->>'id'));--> statement-breakpoint
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sign_in_tokens_person" ON "sign_in_tokens" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -542,6 +546,7 @@ CREATE INDEX "invoices_gross" ON "invoices" USING btree ("customer_id","gross","
 CREATE INDEX "invoices_owed" ON "invoices" USING btree ("due_date") WHERE kind = 'invoice' and outstanding > 0;--> statement-breakpoint
 CREATE INDEX "settlements_invoice" ON "settlements" USING btree ("customer_id","invoice_id");--> statement-breakpoint
 CREATE INDEX "settlements_source" ON "settlements" USING btree ("customer_id","source","source_id");--> statement-breakpoint
+CREATE INDEX "waiting_credits_preceding" ON "waiting_credits" USING btree ("customer_id","seller_key","preceding_number");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_allocations_one_live" ON "attempt_allocations" USING btree ("customer_id","invoice_id") WHERE live;--> statement-breakpoint
 CREATE UNIQUE INDEX "payment_attempts_session" ON "payment_attempts" USING btree ("checkout_session_id");--> statement-breakpoint
 CREATE INDEX "payment_attempts_intent" ON "payment_attempts" USING btree ("payment_intent_id");--> statement-breakpoint

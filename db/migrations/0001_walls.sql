@@ -60,21 +60,31 @@ do $$ begin
 end $$;--> statement-breakpoint
 
 -- Search. A trigram operator is not leakproof, so under row-level security the planner would not use the index for it: the
--- function runs as the owner and takes the customer explicitly. Every word must be found, whole or nearly (typing slips).
+-- function runs as the owner and takes the customer explicitly. Every word must be found as written; only when nothing is,
+-- words are forgiven a typing slip. Words with digits are never guessed: another invoice's number is no near miss.
 create index invoices_search on invoices using gin (customer_id, search_text gin_trgm_ops);--> statement-breakpoint
 create function search_invoices(p_customer uuid, p_words text[]) returns table (invoice_id uuid)
 language plpgsql stable security definer set search_path = public as $$
 declare
   word text;
-  condition text := '';
+  written text;
+  exact text := '';
+  near text := '';
 begin
   foreach word in array p_words loop
-    condition := condition || format(' and (search_text like %L or %L <%% search_text)',
-      '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%', word);
+    written := format('search_text like %L',
+      '%' || replace(replace(replace(word, '\', '\\'), '%', '\%'), '_', '\_') || '%');
+    exact := exact || ' and ' || written;
+    near := near || case when word ~ '^[^0-9 ]{4,}$'
+      then format(' and (%s or %L <%% search_text)', written, word)
+      else ' and ' || written end;
   end loop;
-  return query execute 'select id from invoices where customer_id = $1' || condition using p_customer;
+  return query execute 'select id from invoices where customer_id = $1' || exact using p_customer;
+  if not found then
+    return query execute 'select id from invoices where customer_id = $1' || near using p_customer;
+  end if;
 end $$;--> statement-breakpoint
-alter function search_invoices(uuid, text[]) set pg_trgm.word_similarity_threshold = 0.55;--> statement-breakpoint
+alter function search_invoices(uuid, text[]) set pg_trgm.word_similarity_threshold = 0.5;--> statement-breakpoint
 revoke all on function search_invoices(uuid, text[]) from public;--> statement-breakpoint
 grant execute on function search_invoices(uuid, text[]) to portal_app;--> statement-breakpoint
 

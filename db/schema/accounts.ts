@@ -108,7 +108,11 @@ export const customers = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (t) => [index("customers_legal_id").on(t.legalId), index("customers_vat_id").on(t.vatId)],
+  (t) => [
+    index("customers_legal_id").on(t.legalId),
+    index("customers_vat_id").on(t.vatId),
+    index("customers_electronic_address").on(sql`(electronic_address->>'id')`),
+  ],
 );
 
 export const memberships = pgTable(

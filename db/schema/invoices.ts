@@ -167,6 +167,9 @@ export const documents = pgTable(
     name: text("name").notNull(),
     /** For renderings: what they depend on ("fr", "fr without bank details"). */
     variant: text("variant").notNull().default(""),
+    /** The part of the file that is this document, where several arrived in one (a batch); null: all of it. */
+    byteOffset: integer("byte_offset"),
+    byteLength: integer("byte_length"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
@@ -214,6 +217,7 @@ export const waitingCredits = pgTable(
   },
   (t) => [
     primaryKey({ columns: [t.customerId, t.creditNoteId, t.precedingNumber] }),
+    index("waiting_credits_preceding").on(t.customerId, t.sellerKey, t.precedingNumber),
     foreignKey({
       columns: [t.customerId, t.creditNoteId],
       foreignColumns: [invoices.customerId, invoices.id],

@@ -31,6 +31,10 @@ export const events = pgTable(
     primaryKey({ columns: [t.customerId, t.id] }),
     index("events_feed").on(t.transaction, t.id),
     index("events_subject").on(t.customerId, t.subjectType, t.subjectId, t.id),
+    /** Payments and disputes name their invoice in `data.invoiceId`: its timeline shows them too. */
+    index("events_about_invoice")
+      .on(t.customerId, sql`(data->>'invoiceId')`, t.id)
+      .where(sql`data->>'invoiceId' is not null`),
   ],
 );
 
