@@ -1,0 +1,150 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import http from "node:http";
+import path from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express from "express";
+import type { ViteDevServer } from "vite";
+import type { Islands } from "#app/http/load-context.ts";
+import { securityHeaders } from "#app/http/security-headers.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { operatorRoutes } from "./operator-routes.server.ts";
+
+export interface WebServer {
+  readonly port: number;
+  /** Stops accepting, lets running requests finish (10 s at most), then closes. */
+  close(): Promise<void>;
+}
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const clientDirectory = path.join(root, "build/client");
+
+/**
+ * The web process: Express in front of Remix. Binds `config.host` only (127.0.0.1 unless told otherwise: a reverse proxy
+ * ends TLS). Refuses to start without a build, unless developing.
+ */
+export async function startWebServer(
+  context: Context,
+  options: { development?: boolean; mailbox?: string | null } = {},
+): Promise<WebServer> {
+  const { config } = context;
+  const development = options.development ?? false;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", config.trustProxy);
+
+  const server = http.createServer(app);
+  const { vite, build, islands } = development
+    ? await developmentBuild(server)
+    : await finishedBuild();
+
+  app.use(operatorRoutes(context));
+  app.use((request, response, next) => {
+    const nonce = randomBytes(16).toString("base64");
+    const requestId = randomUUID();
+    response.locals.nonce = nonce;
+    response.locals.requestId = requestId;
+    response.setHeader("x-request-id", requestId);
+    const headers = securityHeaders({
+      nonce,
+      checkoutOrigins: config.stripe.checkoutOrigins,
+      https: config.appUrl.startsWith("https:"),
+      development,
+    });
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
+  });
+  app.use(
+    compression({
+      level: 1,
+      // A streamed answer must leave line by line, not when a compressor's window is full.
+      filter: (request, response) =>
+        !String(response.getHeader("content-type") ?? "").startsWith("application/x-ndjson") &&
+        compression.filter(request, response),
+    }),
+  );
+
+  if (vite) {
+    app.use(vite.middlewares);
+  } else {
+    const forever = { immutable: true, maxAge: "1y", index: false, redirect: false } as const;
+    app.use("/assets", express.static(path.join(clientDirectory, "assets"), forever));
+    app.use("/islands", express.static(path.join(clientDirectory, "islands"), forever));
+  }
+  app.use(
+    express.static(path.join(root, "public"), { maxAge: "1h", index: false, redirect: false }),
+  );
+
+  app.all(
+    "*",
+    createRequestHandler({
+      build,
+      mode: development ? "development" : "production",
+      getLoadContext: (request, response) => ({
+        context,
+        nonce: response.locals.nonce as string,
+        requestId: response.locals.requestId as string,
+        clientAddress: request.ip ?? "",
+        islands,
+        mailbox: options.mailbox ?? null,
+      }),
+    }),
+  );
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(config.port, config.host, resolve);
+  });
+  const address = server.address();
+  return {
+    port: typeof address === "object" && address ? address.port : config.port,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const impatience = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(impatience);
+      await vite?.close();
+    },
+  };
+}
+
+interface LoadedBuild {
+  vite?: ViteDevServer;
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  islands: Islands;
+}
+
+async function finishedBuild(): Promise<LoadedBuild> {
+  const entry = path.join(root, "build/server/index.js");
+  if (!existsSync(entry)) throw new Error("There is no build yet: run `npm run build` first.");
+  const manifest = JSON.parse(
+    readFileSync(path.join(clientDirectory, "islands/manifest.json"), "utf8"),
+  ) as Record<string, { file: string; isEntry?: boolean }>;
+  const islands = Object.fromEntries(
+    Object.entries(manifest)
+      .filter(([, chunk]) => chunk.isEntry)
+      .map(([source, chunk]) => [path.basename(source, ".ts"), `/islands/${chunk.file}`]),
+  );
+  return { build: (await import(pathToFileURL(entry).href)) as ServerBuild, islands };
+}
+
+async function developmentBuild(server: http.Server): Promise<LoadedBuild> {
+  const { createServer } = await import("vite");
+  const vite = await createServer({
+    root,
+    server: { middlewareMode: true, hmr: { server } },
+    appType: "custom",
+  });
+  const names = readdirSync(path.join(root, "app/islands")).filter((name) => name.endsWith(".ts"));
+  return {
+    vite,
+    build: () => vite.ssrLoadModule("virtual:remix/server-build") as Promise<ServerBuild>,
+    islands: Object.fromEntries(
+      names.map((name) => [path.basename(name, ".ts"), `/app/islands/${name}`]),
+    ),
+  };
+}
