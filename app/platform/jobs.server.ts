@@ -16,6 +16,8 @@ export interface Jobs {
   "schedule-reminders": Record<string, never>;
   /** Asks Stripe about payments whose webhook may have been lost. */
   "synchronise-payments": Record<string, never>;
+  /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */
+  "expire-attempts": { customerId: string; invoiceIds: string[] };
   /** Deletes expired tokens, codes and answered idempotency keys. */
   "clean-up": Record<string, never>;
 }

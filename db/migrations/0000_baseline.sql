@@ -1,3 +1,4 @@
+CREATE SEQUENCE "public"."receipt_numbers" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "events" (
 	"customer_id" uuid NOT NULL,
 	"id" bigserial NOT NULL,
@@ -360,6 +361,7 @@ CREATE TABLE "refunds" (
 	"customer_id" uuid NOT NULL,
 	"id" uuid NOT NULL,
 	"payment_id" uuid NOT NULL,
+	"kind" text DEFAULT 'refund' NOT NULL,
 	"provider_id" text NOT NULL,
 	"amount" bigint NOT NULL,
 	"status" text NOT NULL,
@@ -555,7 +557,9 @@ CREATE UNIQUE INDEX "payments_number" ON "payments" USING btree ("number");--> s
 CREATE UNIQUE INDEX "payments_intent" ON "payments" USING btree ("payment_intent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "payments_external" ON "payments" USING btree ("customer_id","external_id");--> statement-breakpoint
 CREATE INDEX "payments_received" ON "payments" USING btree ("customer_id","received_on","id");--> statement-breakpoint
+CREATE INDEX "payments_attempt" ON "payments" USING btree ("customer_id","attempt_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "refunds_provider" ON "refunds" USING btree ("provider_id");--> statement-breakpoint
+CREATE INDEX "refunds_of_payment" ON "refunds" USING btree ("customer_id","payment_id");--> statement-breakpoint
 CREATE INDEX "dispute_attachments_message" ON "dispute_attachments" USING btree ("customer_id","message_id");--> statement-breakpoint
 CREATE INDEX "dispute_decisions_dispute" ON "dispute_decisions" USING btree ("customer_id","dispute_id");--> statement-breakpoint
 CREATE INDEX "dispute_messages_thread" ON "dispute_messages" USING btree ("customer_id","dispute_id","created_at");--> statement-breakpoint

@@ -6,6 +6,7 @@ import {
   foreignKey,
   index,
   jsonb,
+  pgSequence,
   pgTable,
   primaryKey,
   text,
@@ -15,6 +16,9 @@ import {
 import { currency, customerId, instant, minorUnits } from "../columns.ts";
 import { customers } from "./accounts.ts";
 import { invoices } from "./invoices.ts";
+
+/** Receipt numbers, one row of them per installation; a rolled-back payment leaves a gap, which a receipt may have. */
+export const receiptNumbers = pgSequence("receipt_numbers");
 
 export type AttemptState = "open" | "processing" | "succeeded" | "failed" | "expired" | "canceled";
 
@@ -111,21 +115,27 @@ export const payments = pgTable(
     uniqueIndex("payments_intent").on(t.paymentIntentId),
     uniqueIndex("payments_external").on(t.customerId, t.externalId),
     index("payments_received").on(t.customerId, t.receivedOn, t.id),
+    index("payments_attempt").on(t.customerId, t.attemptId),
     check("payments_amount", sql`${t.amount} > 0`),
     check("payments_refunded", sql`${t.refunded} between 0 and ${t.amount}`),
     check("payments_unallocated", sql`${t.unallocated} between 0 and ${t.amount}`),
   ],
 );
 
-/** Refunds as Stripe tells them, by its id; a refund may fail later. */
+/**
+ * What took money of a payment back, by Stripe's id: refunds (which may fail later) and disputes of the payer's bank
+ * (which may be won). "Refund" means the customer has the money again, whoever gave it.
+ */
 export const refunds = pgTable(
   "refunds",
   {
     customerId: customerId(),
     id: uuid("id").notNull(),
     paymentId: uuid("payment_id").notNull(),
+    kind: text("kind").$type<"refund" | "bank-dispute">().notNull().default("refund"),
     providerId: text("provider_id").notNull(),
     amount: minorUnits("amount").notNull(),
+    /** Stripe's refund status; for a bank dispute: "open", "withdrawn", "reinstated". Only forward. */
     status: text("status").notNull(),
     createdAt: instant("created_at").notNull(),
   },
@@ -137,5 +147,6 @@ export const refunds = pgTable(
       foreignColumns: [payments.customerId, payments.id],
       name: "refunds_payment",
     }),
+    index("refunds_of_payment").on(t.customerId, t.paymentId),
   ],
 );
