@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type Stripe from "stripe";
 import type { Clock } from "#app/platform/clock.ts";
 import type { Collection, Journal } from "../stand-in/journal.server.ts";
+import type { SessionPlan } from "./session-shape.ts";
 
 /** The version that this stand-in speaks, the one pinned by stripe 23.1.0. */
 export const apiVersion = "2026-10-28.endive";
@@ -48,6 +49,7 @@ export interface Cause {
 export class StripeAccount {
   readonly customers: Collection<Stripe.Customer>;
   readonly sessions: Collection<Stripe.Checkout.Session>;
+  readonly plans: Collection<SessionPlan>;
   readonly lineItems: Collection<Stripe.LineItem[]>;
   readonly paymentIntents: Collection<Stripe.PaymentIntent>;
   readonly setupIntents: Collection<Stripe.SetupIntent>;
@@ -74,6 +76,7 @@ export class StripeAccount {
     this.#deliver = deliver;
     this.customers = journal.collection("customers");
     this.sessions = journal.collection("sessions");
+    this.plans = journal.collection("plans");
     this.lineItems = journal.collection("lineItems");
     this.paymentIntents = journal.collection("paymentIntents");
     this.setupIntents = journal.collection("setupIntents");
