@@ -1,0 +1,38 @@
+import type { Refusal } from "#app/platform/refusal.ts";
+
+/**
+ * Every refusal a verb can answer, and its HTTP status (RFC 9110 §15). A route hands its refusal to `statusOf`: a code that is
+ * missing here does not compile there.
+ */
+const statuses = {
+  // Who is asking
+  "missing-key": 401,
+  "unknown-key": 401,
+  "revoked-key": 401,
+  "not-allowed": 403,
+  "managers-only": 403,
+  "owners-only": 403,
+  // What is asked for
+  "not-found": 404,
+  expired: 410,
+  revoked: 410,
+  "already-used": 410,
+  // Input that is understood and not good
+  "other-browser": 422,
+  "wrong-code": 422,
+  "unknown-contact": 422,
+  "logo-unreadable": 422,
+  "logo-too-large": 413,
+  // The state of things is in the way
+  "last-owner": 409,
+  "already-member": 409,
+  // Too often
+  "too-many": 429,
+} as const satisfies Record<string, 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429>;
+
+export type RefusalCode = keyof typeof statuses;
+
+/** The status of a refusal: `data(…, { status: statusOf(answer) })`. */
+export function statusOf<Code extends RefusalCode>(refusal: Refusal<Code>): number {
+  return statuses[refusal.refused];
+}
