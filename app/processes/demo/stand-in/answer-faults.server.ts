@@ -15,10 +15,18 @@ export interface Answer {
  * - `hang`: everything happened and no answer ever comes: the caller must time out;
  * - `fail-before`: 500 and nothing happened;
  * - `fail-after`: 500 although everything happened;
- * - `slow`: everything is right, `delay` milliseconds late (the work happens at the end of the delay).
+ * - `slow`: everything is right, `delay` milliseconds late (the work happens at the end of the delay);
+ * - `hold`: as slow, until `release()` is called.
  */
 export interface PlannedFault {
-  readonly fault: "lose-request" | "lose-answer" | "hang" | "fail-before" | "fail-after" | "slow";
+  readonly fault:
+    | "lose-request"
+    | "lose-answer"
+    | "hang"
+    | "fail-before"
+    | "fail-after"
+    | "slow"
+    | "hold";
   /** "POST"; any method when absent. */
   readonly method?: string;
   /** An exact path or a pattern; any path when absent. */
@@ -39,6 +47,7 @@ export interface Strike {
 
 export class AnswerFaults {
   #planned: { plan: PlannedFault; left: number }[] = [];
+  #held: (() => void)[] = [];
 
   /** Plans a fault; several queue up, and each call takes the first that matches it. */
   plan(fault: PlannedFault): void {
@@ -49,6 +58,24 @@ export class AnswerFaults {
     this.#planned = [];
   }
 
+  /** How many calls are held at the moment. */
+  get holding(): number {
+    return this.#held.length;
+  }
+
+  /** Lets every held call go on. */
+  release(): void {
+    for (const go of this.#held.splice(0)) go();
+  }
+
+  /** Waits until `release()`. */
+  hold(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#held.push(resolve);
+    });
+  }
+
+  /** The fault planned for a call, used up by asking. */
   take(method: string, path: string): PlannedFault | null {
     const found = this.#planned.find(
       ({ plan }) =>
@@ -83,6 +110,7 @@ export async function answerUnderFaults(
   const answer = await work({
     pause: async () => {
       if (plan?.fault === "slow") await wait(plan.delay ?? 100);
+      if (plan?.fault === "hold") await faults.hold();
     },
     spoil: (truth) => (plan?.fault === "fail-after" ? failure() : truth),
   });

@@ -32,12 +32,12 @@ export interface ApiServerOptions {
 /** Serves `/v1/…` as documented: authentication, version, form bodies, idempotency, expansion, errors. */
 export function serveApi(app: Express, options: ApiServerOptions): void {
   const idempotency = new Idempotency(options.account);
-  app.use("/v1", express.text({ type: () => true, limit: "1mb" }), (request, response) => {
+  app.use("/v1", express.text({ type: () => true, limit: "1mb" }), (request, response, next) => {
     // Express takes the mount path off `path`; faults and routes are named by the whole one.
     request.url = request.originalUrl;
-    void answerUnderFaults(options.faults, request, response, serverError, (strike) =>
+    answerUnderFaults(options.faults, request, response, serverError, (strike) =>
       answer(options, idempotency, request, strike),
-    );
+    ).catch(next);
   });
 }
 

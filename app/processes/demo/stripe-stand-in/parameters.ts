@@ -108,9 +108,12 @@ export const expand = () => list(text(200)).optional();
 
 /** Parameters that exist at the real Stripe and are left out here. */
 export const leftOut = () =>
-  z.unknown().superRefine((value, context) => {
-    if (value !== undefined) context.addIssue({ code: "custom", params: { leftOut: true } });
-  });
+  z
+    .unknown()
+    .superRefine((_value, context) => {
+      context.addIssue({ code: "custom", params: { leftOut: true } });
+    })
+    .optional();
 
 /** The filters and the page of every list: docs.stripe.com/api/pagination. */
 export const pageFields = {
