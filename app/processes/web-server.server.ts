@@ -8,7 +8,9 @@ import type { ServerBuild } from "@remix-run/node";
 import compression from "compression";
 import express from "express";
 import type { ViteDevServer } from "vite";
+import { languageCookieFor } from "#app/http/language.server.ts";
 import type { Islands } from "#app/http/load-context.ts";
+import { isFromOurPages } from "#app/http/same-origin.server.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { operatorRoutes } from "./operator-routes.server.ts";
@@ -55,6 +57,16 @@ export async function startWebServer(
       development,
     });
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    next();
+  });
+  app.use((request, response, next) => {
+    const { method, path, headers } = request;
+    if (!isFromOurPages({ method, path, origin: headers.origin, host: headers.host }, config)) {
+      response.status(403).type("text/plain").send("This form does not come from our pages.\n");
+      return;
+    }
+    const language = languageCookieFor(config, request.query.lang);
+    if (language) response.append("set-cookie", language);
     next();
   });
   app.use(
