@@ -1,3 +1,58 @@
 import type { Messages } from "../messages.ts";
 
-export const api: Messages["api"] = {};
+export const api: Messages["api"] = {
+  amountTooFine: (amount, currency) =>
+    `The amount ${amount} has more decimals than ${currency} allows, or is too large to be counted exactly.`,
+  unknownCustomerNumber: (number) =>
+    `No customer has the number ${number}. Create it with PUT /api/v1/customers/${encodeURIComponent(number)}, or add ?createCustomer=true.`,
+  unknownCustomer:
+    "No customer matches this buyer. Send its customer number (customerNumber, BT-46), legal id, VAT id or electronic address, or add ?createCustomer=true.",
+  unstorable:
+    "The document holds a character that is no text (U+0000, or half of a surrogate pair). Remove it.",
+  numberInSeveralHands: (sellers) =>
+    `Several sellers issued this number. Add ?seller= with one of: ${sellers}.`,
+  problems: {
+    unreadable: "The document cannot be read",
+    unsupportedFormat: "This format is not supported",
+    invalid: "The content breaks the rules",
+    unknownCustomer: "Unknown customer",
+    otherContent: "This number exists with other content",
+    unauthenticated: "API key missing or unknown",
+    forbidden: "This key lacks the scope",
+    notFound: "Not found",
+    methodNotAllowed: "Method not allowed",
+    conflict: "Conflict",
+    tooLarge: "The document is too large",
+    keyReused: "This Idempotency-Key was used for another request",
+    keyRunning: "The first request with this Idempotency-Key is still running",
+    keyMalformed: "The Idempotency-Key header is malformed",
+    tooMany: "Too many requests",
+    internal: "The portal met an error",
+  },
+  details: {
+    unreadable: "It could not be read to its end. The errors say where.",
+    unsupportedFormat:
+      "Send application/json, application/xml (UBL 2.1 or CII) or application/pdf (Factur-X, ZUGFeRD).",
+    batchFormat: "Send application/x-ndjson: one JSON document per line.",
+    jsonFormat: "Send application/json.",
+    invalid: (count) => (count === 1 ? "One rule is broken." : `${count} rules are broken.`),
+    unknownCustomer: "Nothing was stored. The error says what to send.",
+    otherContent: (number) =>
+      `Invoice ${number} was received before with other content. An issued invoice never changes: send a credit note.`,
+    missingKey: "Send the header Authorization: Bearer followed by your key.",
+    unknownKey: "There is no such key.",
+    revokedKey: "This key was revoked.",
+    missingScope: (scope) => `A key with the scope ${scope} is needed.`,
+    invoiceNotFound: (number) => `No invoice has the number ${number}.`,
+    noSuchCall: "The API has no such address. See /api/docs.",
+    methodNotAllowed: (allowed) => `This address allows: ${allowed}.`,
+    tooLarge: (megabytes) => `A document has at most ${megabytes} MB.`,
+    keyReused: "Take a new key for a new request, or send the same content again.",
+    keyRunning: "Wait for its answer, then ask again.",
+    keyMalformed: "It has 1 to 255 visible characters.",
+    unknownContact: "No active member of staff has this address.",
+    tooMany: (seconds) => `Try again in ${seconds} s.`,
+    internal: (requestId) => `Try again later. To tell us about it, quote request ${requestId}.`,
+    notStored: "This line could not be stored. Send it again.",
+  },
+};

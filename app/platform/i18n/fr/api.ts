@@ -1,1 +1,59 @@
-export const api = {};
+/** Ce que l’API dit au système de facturation : des phrases entières, qui disent quoi faire. */
+export const api = {
+  amountTooFine: (amount: string, currency: string) =>
+    `Le montant ${amount} a plus de décimales que la devise ${currency} n’en admet, ou dépasse ce qui peut être compté exactement.`,
+  unknownCustomerNumber: (number: string) =>
+    `Aucun client ne porte le numéro ${number}. Créez-le par PUT /api/v1/customers/${encodeURIComponent(number)}, ou ajoutez ?createCustomer=true.`,
+  unknownCustomer:
+    "Aucun client ne correspond à cet acheteur. Envoyez son numéro de client (customerNumber, BT-46), son identifiant légal, sa TVA ou son adresse électronique, ou ajoutez ?createCustomer=true.",
+  unstorable:
+    "Le document contient un caractère qui n’est pas du texte (U+0000 ou une moitié de paire). Retirez-le.",
+  numberInSeveralHands: (sellers: string) =>
+    `Plusieurs vendeurs ont émis ce numéro. Précisez ?seller= avec l’un de : ${sellers}.`,
+  problems: {
+    unreadable: "Le document est illisible",
+    unsupportedFormat: "Ce format n’est pas pris en charge",
+    invalid: "Le contenu ne respecte pas les règles",
+    unknownCustomer: "Client inconnu",
+    otherContent: "Ce numéro existe avec un autre contenu",
+    unauthenticated: "Clé d’API absente ou inconnue",
+    forbidden: "Cette clé n’a pas ce droit",
+    notFound: "Introuvable",
+    methodNotAllowed: "Méthode non admise",
+    conflict: "Conflit",
+    tooLarge: "Le document est trop lourd",
+    keyReused: "Cette Idempotency-Key a déjà servi pour une autre demande",
+    keyRunning: "La première demande avec cette Idempotency-Key est encore en cours",
+    keyMalformed: "L’en-tête Idempotency-Key est mal formé",
+    tooMany: "Trop de demandes",
+    internal: "Le portail a rencontré une erreur",
+  },
+  details: {
+    unreadable: "Il n’a pas pu être lu jusqu’au bout. Les erreurs disent où.",
+    unsupportedFormat:
+      "Envoyez application/json, application/xml (UBL 2.1 ou CII) ou application/pdf (Factur-X, ZUGFeRD).",
+    batchFormat: "Envoyez application/x-ndjson : un document JSON par ligne.",
+    jsonFormat: "Envoyez application/json.",
+    invalid: (count: number) =>
+      count === 1 ? "Une règle n’est pas respectée." : `${count} règles ne sont pas respectées.`,
+    unknownCustomer: "Rien n’a été enregistré. L’erreur dit quoi envoyer.",
+    otherContent: (number: string) =>
+      `La facture ${number} a déjà été reçue avec un autre contenu. Une facture émise ne change jamais : envoyez un avoir.`,
+    missingKey: "Envoyez l’en-tête Authorization: Bearer suivi de votre clé.",
+    unknownKey: "Cette clé n’existe pas.",
+    revokedKey: "Cette clé a été révoquée.",
+    missingScope: (scope: string) => `Il faut une clé avec le droit ${scope}.`,
+    invoiceNotFound: (number: string) => `Aucune facture ne porte le numéro ${number}.`,
+    noSuchCall: "Cette adresse n’existe pas dans l’API. Voir /api/docs.",
+    methodNotAllowed: (allowed: string) => `Cette adresse admet : ${allowed}.`,
+    tooLarge: (megabytes: number) => `Un document pèse au plus ${megabytes} Mo.`,
+    keyReused: "Prenez une nouvelle clé pour une nouvelle demande, ou renvoyez le même contenu.",
+    keyRunning: "Attendez sa réponse, puis redemandez.",
+    keyMalformed: "Elle compte de 1 à 255 caractères visibles.",
+    unknownContact: "Aucun membre actif de l’équipe n’a cette adresse.",
+    tooMany: (seconds: number) => `Réessayez dans ${seconds} s.`,
+    internal: (requestId: string) =>
+      `Réessayez plus tard. Pour nous en parler, citez la demande ${requestId}.`,
+    notStored: "Cette ligne n’a pas pu être enregistrée. Renvoyez-la.",
+  },
+};
