@@ -45,25 +45,34 @@ export async function replaceMembers(
 
 /** Gives a person (known by address, or new) a role with the customer. Answers the person's id. */
 export async function addMember(
-  { clock }: Pick<Context, "clock">,
+  context: Pick<Context, "clock">,
   tx: Transaction,
   customerId: string,
   member: MemberInput,
 ): Promise<string> {
-  const now = clock.now();
-  const [person] = await tx
-    .insert(people)
-    .values({ id: newId(), email: member.email, name: member.name, createdAt: now })
-    // The row must be answered also when it is there already. A person known elsewhere keeps the name they go by.
-    .onConflictDoUpdate({ target: people.email, set: { email: sql`excluded.email` } })
-    .returning({ id: people.id });
-  if (!person) throw new Error("An upsert answers its row");
+  const personId = await ensurePerson(context, tx, member);
   await tx
     .insert(memberships)
-    .values({ customerId, personId: person.id, role: member.role, createdAt: now })
+    .values({ customerId, personId, role: member.role, createdAt: context.clock.now() })
     .onConflictDoUpdate({
       target: [memberships.customerId, memberships.personId],
       set: { role: member.role },
     });
-  return person.id;
+  return personId;
+}
+
+/** The person with this (normalised) address, made if new. A person known already keeps the name they go by. */
+export async function ensurePerson(
+  { clock }: Pick<Context, "clock">,
+  tx: Transaction,
+  person: { email: string; name: string },
+): Promise<string> {
+  const [row] = await tx
+    .insert(people)
+    .values({ id: newId(), email: person.email, name: person.name, createdAt: clock.now() })
+    // Changes nothing; but unlike DO NOTHING it answers the row that is there.
+    .onConflictDoUpdate({ target: people.email, set: { email: sql`excluded.email` } })
+    .returning({ id: people.id });
+  if (!row) throw new Error("An upsert answers its row");
+  return row.id;
 }
