@@ -12,6 +12,7 @@ const statuses = {
   "not-allowed": 403,
   "managers-only": 403,
   "owners-only": 403,
+  "above-credit-limit": 403,
   // What is asked for
   "not-found": 404,
   expired: 410,
@@ -23,7 +24,17 @@ const statuses = {
   "unknown-contact": 422,
   "logo-unreadable": 422,
   "logo-too-large": 413,
+  "credit-note-not-contestable": 422,
+  "claim-out-of-range": 422,
+  "amount-out-of-range": 422,
+  "too-many-files": 422,
+  "file-too-large": 413,
+  "file-type-refused": 422,
   // The state of things is in the way
+  "already-contested": 409,
+  "already-decided": 409,
+  "dispute-closed": 409,
+  "nobody-to-answer": 409,
   "last-owner": 409,
   "already-member": 409,
   // Too often
