@@ -1,0 +1,33 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumArguments, findChromium } from "./tests/support/chromium.ts";
+
+// The global setup finds or installs the browser and starts the built product with a fresh demonstration; the workers, which read
+// this file again afterwards, learn its address from PORTAL_URL.
+export default defineConfig({
+  globalSetup: "./tests/support/browser-setup.ts",
+  outputDir: "test-results/browser",
+  workers: 2,
+  fullyParallel: false,
+  forbidOnly: true,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    baseURL: process.env.PORTAL_URL,
+    testIdAttribute: "data-testid",
+    timezoneId: "Europe/Paris",
+    locale: "fr-FR",
+    viewport: { width: 1280, height: 800 },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: findChromium() ?? undefined,
+      args: chromiumArguments,
+    },
+  },
+  projects: [
+    { name: "e2e", testDir: "tests/e2e", testMatch: "**/*.test.ts" },
+    { name: "gates", testDir: "tests/gates", testMatch: "**/*.test.ts" },
+  ],
+});
