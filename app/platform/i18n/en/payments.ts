@@ -1,3 +1,5 @@
 import type { Messages } from "../messages.ts";
 
-export const payments: Messages["payments"] = {};
+export const payments: Messages["payments"] = {
+  checkoutLine: (number) => `Invoice ${number}`,
+};

@@ -1,0 +1,44 @@
+import { v7 as newId } from "uuid";
+import { staffTasks } from "#db/schema/platform.ts";
+import type { Clock } from "./clock.ts";
+import type { Transaction } from "./db.server.ts";
+
+/** Everything that can ask for a human. `/staff/tasks` has a sentence for each. */
+export const staffTaskKinds = [
+  /** Money came that no invoice wanted: credit of the customer to use or to give back. */
+  "payment-overpaid",
+  /** Money was reported that could not be matched to an invoice. */
+  "payment-unmatched",
+  /** Stripe gave money of a payment back; several invoices may have been paid with it. */
+  "payment-refunded",
+  /** A refund failed afterwards: the customer does not have the money. */
+  "refund-failed",
+  /** The payer's bank contests the payment; Stripe wants an answer by a date. */
+  "payment-contested",
+] as const;
+export type StaffTaskKind = (typeof staffTaskKinds)[number];
+
+/** Asks for a human, once per kind and subject, in the transaction of its cause. */
+export async function raiseStaffTask(
+  { clock }: { clock: Clock },
+  tx: Transaction,
+  task: {
+    kind: StaffTaskKind;
+    customerId: string | null;
+    subject: { type: string; id: string };
+    data?: Record<string, unknown>;
+  },
+): Promise<void> {
+  await tx
+    .insert(staffTasks)
+    .values({
+      id: newId(),
+      kind: task.kind,
+      aboutCustomerId: task.customerId,
+      subjectType: task.subject.type,
+      subjectId: task.subject.id,
+      data: task.data ?? {},
+      createdAt: clock.now(),
+    })
+    .onConflictDoNothing();
+}
