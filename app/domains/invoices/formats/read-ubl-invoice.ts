@@ -1,0 +1,37 @@
+import type { Language } from "#app/platform/i18n/language.ts";
+import { type Refusal, refused } from "#app/platform/refusal.ts";
+import type { Finding, Invoice } from "../model.ts";
+import { settle } from "./draft.ts";
+import { readUbl } from "./read-ubl.ts";
+import { checkInvoice } from "./rules/check-invoice.ts";
+import { checkUblCodes } from "./ubl-codes.ts";
+import { checkUblRules } from "./ubl-rules.ts";
+import { dropForeignElements, ublPrefixes, ublSchemaFaults } from "./ubl-schema.ts";
+import { placeOf, XmlFindings } from "./xml-findings.ts";
+import type { XmlElement } from "./xml-tree.ts";
+
+/**
+ * A UBL 2.1 Invoice or CreditNote: held against the UBL schema, the EN 16931 rules, and the rules and code lists of the
+ * UBL binding. Every finding at once, in the order of the document, pointed to by XPath.
+ */
+export function readUblInvoice(
+  root: XmlElement,
+  language: Language,
+): { invoice: Invoice; warnings: Finding[] } | Refusal<"invalid", { errors: Finding[] }> {
+  const findings = new XmlFindings(language, ublPrefixes);
+  for (const { element, words, values } of ublSchemaFaults(root))
+    findings.add(null, element, words, values);
+  dropForeignElements(root);
+
+  const { draft, places } = readUbl(root);
+  for (const { rule, at, words, values, warning } of checkInvoice(draft, "ubl"))
+    findings.add(rule, placeOf(places, at), words, values, warning);
+  checkUblRules(root, (rule, element, words, values) => findings.add(rule, element, words, values));
+  checkUblCodes(root, (rule, element, code) =>
+    findings.add(rule.id, element, rule, { found: code || "–" }),
+  );
+
+  const { errors, warnings } = findings.told();
+  if (errors.length > 0) return refused("invalid", { errors });
+  return { invoice: settle(draft), warnings };
+}
