@@ -70,6 +70,7 @@ export class WebhookCourier {
   #stopped = new AbortController();
   #queue: Parcel[] = [];
   #underWay = 0;
+  #gathering: NodeJS.Timeout | null = null;
   #timers = new Set<NodeJS.Timeout>();
   #waiting: (() => void)[] = [];
   readonly #options: CourierOptions;
@@ -101,12 +102,9 @@ export class WebhookCourier {
   }
 
   post(message: WebhookMessage): void {
-    const delay =
-      this.faults.order === "newest-first"
-        ? Math.max(gatheringTime, this.faults.delay)
-        : this.faults.delay;
+    if (this.faults.order === "newest-first") this.#gather();
     for (let copy = 0; copy <= this.faults.duplicates; copy += 1)
-      this.#enqueue({ message, tries: 0, dueAt: Date.now() + delay });
+      this.#enqueue({ message, tries: 0, dueAt: Date.now() + this.faults.delay });
   }
 
   /** Resolves when nothing is queued, under way or waiting for a retry; what is held back (paused, nowhere to go) does not count. */
@@ -119,10 +117,20 @@ export class WebhookCourier {
 
   stop(): void {
     this.#stopped.abort();
+    clearTimeout(this.#gathering ?? undefined);
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
     this.#queue = [];
     this.#notice();
+  }
+
+  /** Holds everything until nothing new has come for a moment, so that there is something to turn around. */
+  #gather(): void {
+    clearTimeout(this.#gathering ?? undefined);
+    this.#gathering = setTimeout(() => {
+      this.#gathering = null;
+      this.#pump();
+    }, gatheringTime);
   }
 
   #enqueue(parcel: Parcel): void {
@@ -136,14 +144,14 @@ export class WebhookCourier {
     const timer = setTimeout(() => {
       this.#timers.delete(timer);
       this.#queue.push(parcel);
-      // Let parcels that fall due in the same instant join before the first one leaves.
-      setImmediate(() => this.#pump());
+      this.#pump();
     }, wait);
     this.#timers.add(timer);
   }
 
   #pump(): void {
-    while (!this.#held && this.#queue.length > 0 && this.#underWay < this.faults.concurrency) {
+    const ready = () => !this.#held && this.#gathering === null;
+    while (ready() && this.#queue.length > 0 && this.#underWay < this.faults.concurrency) {
       const parcel = this.faults.order === "newest-first" ? this.#queue.pop() : this.#queue.shift();
       if (parcel === undefined) break;
       this.#underWay += 1;
@@ -195,7 +203,10 @@ export class WebhookCourier {
 
   #notice(): void {
     const quiet =
-      this.#underWay === 0 && this.#timers.size === 0 && (this.#held || this.#queue.length === 0);
+      this.#underWay === 0 &&
+      this.#timers.size === 0 &&
+      this.#gathering === null &&
+      (this.#held || this.#queue.length === 0);
     if (!quiet && !this.#stopped.signal.aborted) return;
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
