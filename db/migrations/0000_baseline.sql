@@ -542,6 +542,7 @@ CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");-->
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "sign_in_tokens_person" ON "sign_in_tokens" USING btree ("person_id","created_at");--> statement-breakpoint
 CREATE INDEX "documents_invoice" ON "documents" USING btree ("customer_id","invoice_id","kind");--> statement-breakpoint
+CREATE INDEX "invoice_numbers_invoice" ON "invoice_numbers" USING btree ("invoice_id");--> statement-breakpoint
 CREATE INDEX "invoices_issued" ON "invoices" USING btree ("customer_id","issue_date","id");--> statement-breakpoint
 CREATE INDEX "invoices_due" ON "invoices" USING btree ("customer_id","due_date","id");--> statement-breakpoint
 CREATE INDEX "invoices_gross" ON "invoices" USING btree ("customer_id","gross","id");--> statement-breakpoint

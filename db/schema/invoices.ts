@@ -123,7 +123,11 @@ export const invoiceNumbers = pgTable(
     ownerId: uuid("owner_id").notNull(),
     invoiceId: uuid("invoice_id").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.number, t.sellerKey] })],
+  (t) => [
+    primaryKey({ columns: [t.number, t.sellerKey] }),
+    /** Staff open an invoice by its id alone. */
+    index("invoice_numbers_invoice").on(t.invoiceId),
+  ],
 );
 
 /** What pays an invoice: payments and credit notes (and, negative, what takes a payment back). Append-only. */
