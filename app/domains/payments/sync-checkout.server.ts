@@ -151,7 +151,7 @@ async function moveAttempt(
   session: StripeSession,
   reading: ReturnType<typeof readCheckout>,
 ): Promise<SyncedCheckout> {
-  const { context, tx, attempt, allocations } = page;
+  const { context, tx, attempt } = page;
   const { customerId, id } = attempt;
   const moves = movesForward(attempt.state, reading.state);
   const state = moves ? reading.state : attempt.state;

@@ -34,7 +34,8 @@ function descend(account: StripeAccount, at: unknown, steps: string[], path: str
     descend(account, holder.data, rest, path);
     return;
   }
-  const value = holder[step] ?? included(account, holder, step);
+  // What an object has and is empty (a session nobody tried to pay at) expands to nothing.
+  const value = step in holder ? holder[step] : included(account, holder, step);
   if (value === undefined) throw cannotExpand(path);
   if (value === null) return;
   const found = typeof value === "string" ? lookUp(account, value) : value;
