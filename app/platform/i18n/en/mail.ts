@@ -2,10 +2,11 @@ import type { Messages } from "../messages.ts";
 
 export const mail: Messages["mail"] = {
   frame: {
+    colon: ":",
     greeting: (name) => `Hello ${name},`,
-    forCustomer: (name, number) => `For ${name}, customer ${number}`,
-    forCustomers: (name, number, others) =>
-      `For ${name}, customer ${number}, and ${others} other${others > 1 ? "s" : ""}`,
+    forCustomer: (name) => `For ${name},`,
+    customerNumber: (number) => `customer ${number}`,
+    otherCustomers: (others) => `and ${others} other${others > 1 ? "s" : ""}`,
     forStaff: (biller) => `For the team of ${biller}`,
     contactTitle: "A question?",
     contactWords: "Your contact will answer:",
@@ -35,7 +36,7 @@ export const mail: Messages["mail"] = {
     receipt: "Receipt",
     receivedOn: "Received on",
     startedOn: "Requested on",
-    method: "Paid by",
+    method: "Means of payment",
     unallocated: "Kept as your credit",
     dispute: "Dispute",
     claimed: "Disputed amount",
@@ -44,7 +45,7 @@ export const mail: Messages["mail"] = {
     promised: "Answer promised",
     handler: "Handled by",
     creditNote: "Credit note",
-    granted: "Granted amount",
+    creditNoteIssued: "Credited on",
     customer: "Customer",
     openedBy: "Disputed by",
     role: "You can",
@@ -203,7 +204,7 @@ export const mail: Messages["mail"] = {
   "sign-in": {
     subject: (biller, until) => `${biller}: your sign-in link, valid until ${until}`,
     heading: "Sign in",
-    words: "You asked to sign in. Use this button on the same device:",
+    words: "You asked to sign in. Use this button on the same device.",
     returns: "You will come back to the page you asked for.",
     otherDevice: "On another device, type this code:",
     until: (instant) => `The link and the code are valid once, until ${instant}.`,

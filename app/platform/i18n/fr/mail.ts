@@ -1,10 +1,11 @@
 /** Les mots des e-mails. Espaces insécables écrites `\u00a0`, fines insécables `\u202f`. */
 export const mail = {
   frame: {
+    colon: "\u00a0:",
     greeting: (name: string) => `Bonjour ${name},`,
-    forCustomer: (name: string, number: string) => `Pour ${name}, client ${number}`,
-    forCustomers: (name: string, number: string, others: number) =>
-      `Pour ${name}, client ${number}, et ${others} autre${others > 1 ? "s" : ""}`,
+    forCustomer: (name: string) => `Pour ${name},`,
+    customerNumber: (number: string) => `client ${number}`,
+    otherCustomers: (others: number) => `et ${others} autre${others > 1 ? "s" : ""}`,
     forStaff: (biller: string) => `Pour l’équipe de ${biller}`,
     contactTitle: "Une question\u202f?",
     contactWords: "Votre interlocuteur vous répond\u00a0:",
@@ -43,7 +44,7 @@ export const mail = {
     promised: "Réponse promise",
     handler: "Suivi par",
     creditNote: "Avoir",
-    granted: "Montant accordé",
+    creditNoteIssued: "Avoir émis le",
     customer: "Client",
     openedBy: "Contesté par",
     role: "Vous pourrez",
@@ -212,7 +213,7 @@ export const mail = {
     subject: (biller: string, until: string) =>
       `${biller}\u00a0: votre lien de connexion, valable jusqu’au ${until}`,
     heading: "Se connecter",
-    words: "Vous avez demandé à vous connecter. Utilisez ce bouton sur le même appareil\u00a0:",
+    words: "Vous avez demandé à vous connecter. Utilisez ce bouton sur le même appareil.",
     returns: "Vous reviendrez à la page que vous demandiez.",
     otherDevice: "Sur un autre appareil, tapez ce code\u00a0:",
     until: (instant: string) => `Le lien et le code sont valables une fois, jusqu’au ${instant}.`,

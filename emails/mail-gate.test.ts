@@ -1,0 +1,158 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { contrast } from "#app/platform/colour.ts";
+import { languages } from "#app/platform/i18n/language.ts";
+import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { holdsBankDetails } from "./_components/bank-details.ts";
+import { leastContrast, paletteOf } from "./_components/palette.ts";
+import { previewFacts, previewFrame } from "./_preview/preview-facts.ts";
+import { renderMail } from "./render-mail.ts";
+import { type MailKind, templates } from "./templates.ts";
+
+/** The mail gate of quality.md, for what can be read in the bytes; axe and pictures are taken in a browser. */
+
+const appUrl = "https://portal.example";
+const kinds = Object.keys(templates) as MailKind[];
+const every = kinds.flatMap((kind) => languages.map((language) => ({ kind, language })));
+
+async function preview({ kind, language }: (typeof every)[number]) {
+  const frame = previewFrame(kind, language, { appUrl });
+  return { frame, ...(await renderMail(kind, frame, previewFacts(appUrl)[kind])) };
+}
+
+/** The words a reader sees: tags, the style sheet and what is hidden before the mail is opened are gone. */
+function visibleWords(html: string): string {
+  return html
+    .replace(/<head>.*<\/head>/s, "")
+    .replace(/<div[^>]*data-skip-in-text.*?<\/div><\/div>/s, "")
+    .replace(/<!--.*?-->/gs, "")
+    .replace(/<[^>]+>/g, " ")
+    .replace(/&amp;/g, "&")
+    .replace(/&#x27;/g, "'")
+    .replace(/&quot;/g, '"')
+    .replace(/\s+/g, " ")
+    .trim();
+}
+
+const hrefs = (html: string) => [...html.matchAll(/href="([^"]*)"/g)].map((m) => m[1] ?? "");
+
+describe.each(every)("$kind in $language", (which) => {
+  it("says its language and direction on html and on the first element that programs keep", async () => {
+    const { html } = await preview(which);
+    expect(html).toMatch(new RegExp(`<html dir="ltr" lang="${which.language}"`));
+    expect(html).toMatch(new RegExp(`<body[^>]*lang="${which.language}"`));
+    expect(html).toMatch(new RegExp(`<div aria-label="[^"]+"[^>]*lang="${which.language}"`));
+  });
+
+  it("lays out with presentation tables of one column, without images, scripts or forms", async () => {
+    const { html } = await preview(which);
+    const tables = html.match(/<table[^>]*>/g) ?? [];
+    expect(tables.length).toBeGreaterThan(3);
+    for (const table of tables) expect(table).toContain('role="presentation"');
+    expect(html).not.toMatch(/<\/td>\s*<td/);
+    expect(html).not.toMatch(/<(img|script|form|iframe|link|object|video)\b/i);
+    expect(html).not.toMatch(/url\(|@import/i);
+  });
+
+  it("has no text under 16 px", async () => {
+    const { html } = await preview(which);
+    const sizes = [...html.matchAll(/font-size:\s*([\d.]+)px/g)].map((m) => Number(m[1]));
+    expect(sizes.length).toBeGreaterThan(10);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(16);
+  });
+
+  it("uses no colour outside its palette, and prepares for the dark", async () => {
+    const { html, frame } = await preview(which);
+    const known = new Set(
+      [frame.palette.light, frame.palette.dark].flatMap((s) => Object.values(s)),
+    );
+    const used = html.match(/#[0-9a-f]{6}\b/gi) ?? [];
+    for (const colour of used) expect(known).toContain(colour.toLowerCase());
+    expect(html).toContain('<meta content="light dark" name="color-scheme"/>');
+    expect(html).toContain("@media (prefers-color-scheme:dark)");
+  });
+
+  it("links to one host only, and carries no bank details", async () => {
+    const { html, text } = await preview(which);
+    const links = hrefs(html).filter((href) => !href.startsWith("tel:"));
+    expect(links.length).toBeGreaterThanOrEqual(2);
+    for (const link of links) expect(new URL(link).origin).toBe(appUrl);
+    for (const [url] of text.matchAll(/https?:\/\/\S+/g)) expect(new URL(url).origin).toBe(appUrl);
+    expect(holdsBankDetails(html)).toBe(false);
+    expect(holdsBankDetails(text)).toBe(false);
+  });
+
+  it("is small", async () => {
+    const { html } = await preview(which);
+    expect(Buffer.byteLength(html)).toBeLessThanOrEqual(60 * 1024);
+  });
+
+  it("says every fact and every link in its text part too", async () => {
+    const { html, text } = await preview(which);
+    const flat = text.replace(/[=-]{3,}/g, " ").replace(/\s+/g, " ");
+    for (const link of hrefs(html)) if (!link.startsWith("tel:")) expect(text).toContain(link);
+    for (const word of visibleWords(html).split(" ")) expect(flat).toContain(word);
+  });
+
+  it("names the biller, the customer, the contact with telephone and hours, and its code", async () => {
+    const { frame, subject, text, html } = await preview(which);
+    for (const part of [text, html]) {
+      expect(part).toContain(frame.biller.name);
+      expect(part).toContain(frame.customer?.name);
+      expect(part).toContain(frame.customer?.number);
+      expect(part).toContain(frame.contact.name);
+      expect(part).toContain(frame.contact.phone);
+      expect(part).toContain(frame.contact.hours);
+      expect(part).toContain(frame.code);
+      expect(part).toContain(`${appUrl}/verify?code=${frame.code}`);
+    }
+    expect(html).toContain(`<title>${subject.replace(/'/g, "&#x27;")}</title>`);
+  });
+
+  it("has a subject that says who and when, and how much where there is an amount", async () => {
+    const { subject, frame, text } = await preview(which);
+    const who = which.kind.startsWith("staff-") ? frame.customer?.name : frame.biller.name;
+    expect(subject.startsWith(who ?? "?")).toBe(true);
+    expect(subject).toMatch(/\d{1,2}[ \u00a0]\S+[ \u00a0]20\d\d|\d+ (jours|days)/);
+    if (/[€]/.test(text)) expect(subject).toMatch(/[€]/);
+    expect(subject.length).toBeLessThanOrEqual(150);
+  });
+
+  it("has a name, an explanation and sentences of fewer than 25 words", async () => {
+    const { kinds: names, explanations } = messagesFor(which.language).notifications;
+    expect(names[which.kind].length).toBeGreaterThan(3);
+    expect(explanations[which.kind].length).toBeGreaterThan(10);
+    const { text } = await preview(which);
+    for (const sentence of text.split(/[.!?\n]/))
+      expect(sentence.trim().split(/\s+/).length).toBeLessThan(25);
+  });
+});
+
+describe("the palette", () => {
+  const pairs = [
+    ["ink", "sheet"],
+    ["ink", "paper"],
+    ["ink", "wash"],
+    ["inkSoft", "sheet"],
+    ["inkSoft", "paper"],
+    ["brand", "sheet"],
+    ["brand", "paper"],
+    ["buttonInk", "button"],
+  ] as const;
+
+  it("reads at 7:1 in light and dark, whatever the biller's colour", () => {
+    const channel = fc.integer({ min: 0, max: 255 });
+    fc.assert(
+      fc.property(fc.tuple(channel, channel, channel), (rgb) => {
+        const colour = `#${rgb.map((c) => c.toString(16).padStart(2, "0")).join("")}`;
+        const { light, dark } = paletteOf(colour);
+        for (const shades of [light, dark])
+          for (const [text, background] of pairs)
+            expect(contrast(shades[text], shades[background])).toBeGreaterThanOrEqual(
+              leastContrast,
+            );
+      }),
+      { examples: [[[0, 0, 0]], [[255, 255, 255]], [[255, 235, 0]], [[11, 79, 74]]] },
+    );
+  });
+});
