@@ -182,12 +182,12 @@ function cookieWith(lucia: PortalLucia, id: string): string {
 }
 
 function sessionIdIn(lucia: PortalLucia, cookieHeader: string | null): string | null {
-  if (!cookieHeader) return null;
-  try {
-    return lucia.readSessionCookie(cookieHeader) || null;
-  } catch {
-    return null; // Somebody else's cookie with a stray % in it: Lucia's parser throws URIError.
-  }
+  // Ours alone: Lucia's parser throws when any other cookie of the host has a stray % in it.
+  const ours = (cookieHeader ?? "")
+    .split(";")
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${lucia.sessionCookieName}=`));
+  return ours && !ours.includes("%") ? lucia.readSessionCookie(ours) || null : null;
 }
 
 declare module "lucia" {
