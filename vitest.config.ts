@@ -3,15 +3,18 @@ import { defineConfig } from "vitest/config";
 // Its own file: the Remix plugin of vite.config.ts does not belong in tests. `#app/*` and the like are package.json imports.
 const database = { globalSetup: ["tests/support/database-server.ts"] };
 
+/** Not a measure of speed: a busy machine must not turn a test red. */
+const patience = 30_000;
+
 export default defineConfig({
   test: {
-    // Never waits for a terminal, never writes what it did not find.
     watch: false,
     exclude: ["node_modules/**", "build/**"],
     projects: [
       {
         test: {
           name: "pure",
+          testTimeout: patience,
           include: [
             "app/**/*.test.{ts,tsx}",
             "db/**/*.test.ts",
@@ -29,8 +32,8 @@ export default defineConfig({
             "{app,db,emails}/**/*.db.test.{ts,tsx}",
             "tests/{architecture,support}/**/*.db.test.ts",
           ],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: patience,
+          hookTimeout: patience,
         },
       },
       {
@@ -38,8 +41,8 @@ export default defineConfig({
           ...database,
           name: "http",
           include: ["tests/http/**/*.test.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          testTimeout: patience,
+          hookTimeout: 2 * patience,
         },
       },
     ],

@@ -28,7 +28,7 @@ export async function postgresUser(directory: string): Promise<SystemUser | null
   for (const place of [directory, elsewhere(directory)]) {
     const owner = await stat(path.join(place, "data")).catch(() => null);
     if (owner && owner.uid !== 0)
-      return { name: `user ${owner.uid}`, uid: owner.uid, gid: owner.gid };
+      return { name: await nameOf(owner.uid), uid: owner.uid, gid: owner.gid };
   }
   for (const name of ["postgres", "nobody"]) {
     try {
@@ -44,6 +44,11 @@ export async function postgresUser(directory: string): Promise<SystemUser | null
 async function idOf(name: string, flag: "-u" | "-g"): Promise<number> {
   const { stdout } = await execute("id", [flag, name]);
   return Number(stdout.trim());
+}
+
+async function nameOf(uid: number): Promise<string> {
+  const { stdout } = await execute("id", ["-nu", String(uid)]);
+  return stdout.trim();
 }
 
 /** `directory`, or a fixed place of its own when the user cannot pass through its parents (root's home, a private /tmp). */

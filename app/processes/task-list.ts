@@ -1,3 +1,7 @@
+import { cleanUpAccounts } from "#app/domains/accounts/clean-up.server.ts";
+import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
+import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
+import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import type { JobName, Jobs } from "#app/platform/jobs.server.ts";
 
@@ -13,9 +17,11 @@ const notBuilt = async () => {
 export const taskList: TaskList = {
   "handle-events": notBuilt,
   "deliver-mail": notBuilt,
-  "process-provider-event": notBuilt,
+  "process-provider-event": (context, { provider, id }) =>
+    provider === "stripe" ? processStripeEvent(context, id) : notBuilt(),
   "schedule-reminders": notBuilt,
-  "synchronise-payments": notBuilt,
-  "expire-attempts": notBuilt,
-  "clean-up": notBuilt,
+  "synchronise-payments": (context) => synchronisePayments(context),
+  "expire-attempts": (context, { customerId, invoiceIds }) =>
+    expireOpenAttempts(context, customerId, invoiceIds),
+  "clean-up": (context) => cleanUpAccounts(context),
 };

@@ -15,10 +15,34 @@ declare module "vitest" {
 
 const prefix = "portal-tests-";
 
+interface RunningServer {
+  readonly templateUrl: string;
+  stop(): Promise<void>;
+}
+
+/** Vitest loads this file once per project, all in one process: they share the server through here. */
+const shared = globalThis as {
+  portalTestServer?: { users: number; server: Promise<RunningServer> };
+};
+
 /** Vitest's global setup: one PostgreSQL for the whole run, migrated once. Each run has its own, several may run at a time. */
-export default async function startDatabaseServer(
+export default async function shareDatabaseServer(
   project: TestProject,
 ): Promise<() => Promise<void>> {
+  shared.portalTestServer ??= { users: 0, server: startServer() };
+  const use = shared.portalTestServer;
+  use.users += 1;
+  const server = await use.server;
+  project.provide("templateUrl", server.templateUrl);
+  return async () => {
+    use.users -= 1;
+    if (use.users > 0) return;
+    shared.portalTestServer = undefined;
+    await server.stop();
+  };
+}
+
+async function startServer(): Promise<RunningServer> {
   await sweepAbandoned();
   const directory = await mkdtemp(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
   const server = await startEmbeddedPostgres({
@@ -29,11 +53,13 @@ export default async function startDatabaseServer(
   await copyDatabase(server.url, "template0", "template");
   const templateUrl = databaseUrl(server.url, "template");
   await migrate(templateUrl);
-  project.provide("templateUrl", templateUrl);
-  return async () => {
-    await server.stop();
-    for (const place of [directory, server.directory])
-      await rm(place, { recursive: true, force: true });
+  return {
+    templateUrl,
+    async stop() {
+      await server.stop();
+      for (const place of [directory, server.directory])
+        await rm(place, { recursive: true, force: true });
+    },
   };
 }
 
