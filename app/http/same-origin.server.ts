@@ -5,6 +5,8 @@ import type { Config } from "#app/platform/config.server.ts";
  * the request's own host or APP_URL (CSRF; OWASP ASVS 5.0, 3.5.1). A missing Origin, or "null", is refused: no browser of
  * the last ten years leaves it out of a form's POST.
  *
+ * Held at one door, before any route (web-server.server.ts): a route cannot forget it, and does not call it.
+ *
  * Exempt are requests that carry their own proof: the API (key), provider webhooks (signature), and a mail client's one-click
  * unsubscribe (RFC 8058: POST to the token's URL, never with our cookies).
  */

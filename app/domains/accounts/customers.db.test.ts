@@ -10,7 +10,7 @@ import { customerForStaff } from "./customer-for-staff.server.ts";
 import { customerInput } from "./customer-input.ts";
 import { customersOfPerson } from "./customers-of-person.server.ts";
 import { findCustomers } from "./find-customers.server.ts";
-import { inviteMember, listMembers, removeMember } from "./members.server.ts";
+import { inviteMember, listMembers, type MailInvitation, removeMember } from "./members.server.ts";
 import { type Customer, putCustomer } from "./put-customer.server.ts";
 import { contactFor } from "./staff-members.server.ts";
 import type { PersonViewer } from "./viewer.ts";
@@ -154,11 +154,16 @@ describe("the people of an account", () => {
     const nadia = await viewerOf(owner.email, "C-300");
     const paul = await viewerOf(viewer.email, "C-300");
     const invited = { name: "Léa", email: "lea@fournil.example", role: "payer" } as const;
-    expect(await inviteMember(context, paul, invited)).toEqual({ refused: "owners-only" });
+    const mailed: string[] = [];
+    const mail: MailInvitation = async (_, to) => void mailed.push(`${to.invitedBy} → ${to.email}`);
+    expect(await inviteMember(context, paul, invited, mail)).toEqual({ refused: "owners-only" });
     expect(await removeMember(context, paul, nadia.personId)).toEqual({ refused: "owners-only" });
 
-    expect(isRefused(await inviteMember(context, nadia, invited))).toBe(false);
-    expect(await inviteMember(context, nadia, invited)).toEqual({ refused: "already-member" });
+    expect(isRefused(await inviteMember(context, nadia, invited, mail))).toBe(false);
+    expect(await inviteMember(context, nadia, invited, mail)).toEqual({
+      refused: "already-member",
+    });
+    expect(mailed).toEqual(["Nadia Roux → lea@fournil.example"]);
     expect((await listMembers(context, paul)).map(({ name, role }) => [name, role])).toEqual([
       ["Léa", "payer"],
       ["Nadia Roux", "owner"],

@@ -41,6 +41,19 @@ export async function listMembers(context: Context, viewer: PersonViewer): Promi
   );
 }
 
+/** Writes the invitation's mail in its transaction: given by the route, because accounts does not know notifications. */
+export type MailInvitation = (
+  tx: Transaction,
+  invited: {
+    personId: string;
+    email: string;
+    role: MembershipRole;
+    customerId: string;
+    customerName: string;
+    invitedBy: string;
+  },
+) => Promise<void>;
+
 /**
  * Lets a person act for the customer: a colleague, a relative, an accountant. They sign in with their address, no password
  * or secret changes hands. Owners only.
@@ -49,6 +62,7 @@ export async function inviteMember(
   context: Context,
   viewer: PersonViewer,
   input: z.output<typeof invitation>,
+  mail: MailInvitation,
 ): Promise<{ personId: string } | Refusal<"owners-only" | "already-member">> {
   if (!mayManage(viewer)) return refused("owners-only");
   const { customerId } = viewer;
@@ -69,6 +83,14 @@ export async function inviteMember(
       data: { role: input.role },
     });
     await tellBiller(context, tx, viewer, customer.name);
+    await mail(tx, {
+      personId,
+      email: input.email,
+      role: input.role,
+      customerId,
+      customerName: customer.name,
+      invitedBy: viewer.name,
+    });
     return { personId };
   });
 }
