@@ -460,12 +460,14 @@ CREATE TABLE "notifications" (
 	"subject_id" text NOT NULL,
 	"step" text NOT NULL,
 	"state" text NOT NULL,
-	"urgent" integer DEFAULT 0 NOT NULL,
+	"urgent" smallint DEFAULT 0 NOT NULL,
 	"code" text NOT NULL,
 	"mail_subject" text NOT NULL,
+	"stated" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"payload" text,
-	"encrypted" integer DEFAULT 0 NOT NULL,
 	"idempotency_key" text NOT NULL,
+	"batch_position" smallint DEFAULT 0 NOT NULL,
+	"alone" boolean DEFAULT false NOT NULL,
 	"provider_id" text,
 	"attempts" integer DEFAULT 0 NOT NULL,
 	"lease_until" timestamp with time zone,
@@ -573,5 +575,6 @@ CREATE UNIQUE INDEX "notifications_once" ON "notifications" USING btree ("custom
 CREATE UNIQUE INDEX "notifications_provider" ON "notifications" USING btree ("provider_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "notifications_code" ON "notifications" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "notifications_due" ON "notifications" USING btree ("urgent","send_after") WHERE state in ('created', 'sending');--> statement-breakpoint
+CREATE INDEX "notifications_request" ON "notifications" USING btree ("idempotency_key");--> statement-breakpoint
 CREATE INDEX "notifications_subject" ON "notifications" USING btree ("customer_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "notifications_recent" ON "notifications" USING btree ("created_at");

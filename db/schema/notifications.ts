@@ -1,11 +1,13 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   foreignKey,
   index,
   integer,
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -43,14 +45,21 @@ export const notifications = pgTable(
     /** Distinguishes repetitions of a kind on one subject: an event id, "due+7". */
     step: text("step").notNull(),
     state: text("state").$type<NotificationState>().notNull(),
-    urgent: integer("urgent").notNull().default(0),
+    /** 2 somebody waits for it now (sign-in), 1 about what somebody just did, 0 the rest. */
+    urgent: smallint("urgent").notNull().default(0),
     /** Printed in the mail: "M-7KQ2-…", verified at /verify. */
     code: text("code").notNull(),
     mailSubject: text("mail_subject").notNull(),
-    /** The exact payload for the provider (JSON), encrypted when it carries a secret; null once purged. */
+    /** What the mail says that can stop being true before it is sent: re-checked at that moment. */
+    stated: jsonb("stated").$type<{ dueNow?: number }>().notNull().default({}),
+    /** The exact payload for the provider (JSON), sealed: it carries links and codes. null once purged. */
     payload: text("payload"),
-    encrypted: integer("encrypted").notNull().default(0),
+    /** The provider's `Idempotency-Key` of the request that carries it: its own, or that of its batch. */
     idempotencyKey: text("idempotency_key").notNull(),
+    /** Its place in that request: a retry must repeat the same mails in the same order. */
+    batchPosition: smallint("batch_position").notNull().default(0),
+    /** Goes in a request of its own: it has attachments, or the provider refused a batch that held it. */
+    alone: boolean("alone").notNull().default(false),
     providerId: text("provider_id"),
     attempts: integer("attempts").notNull().default(0),
     leaseUntil: instant("lease_until"),
@@ -78,6 +87,7 @@ export const notifications = pgTable(
     index("notifications_due")
       .on(t.urgent, t.sendAfter)
       .where(sql`state in ('created', 'sending')`),
+    index("notifications_request").on(t.idempotencyKey),
     index("notifications_subject").on(t.customerId, t.subjectType, t.subjectId),
     index("notifications_recent").on(t.createdAt),
   ],
