@@ -16,22 +16,42 @@ const lifetime = days(60);
  * and several are alive at once. `personId` is the member whom the mail is addressed to; the link dies with the membership.
  */
 export async function createAccessLink(
+  context: Pick<Context, "clock">,
+  tx: Transaction,
+  to: LinkTarget,
+): Promise<string> {
+  const [token] = await createAccessLinks(context, tx, [to]);
+  if (!token) throw new Error("One link was asked for");
+  return token;
+}
+
+interface LinkTarget {
+  customerId: string;
+  invoiceId: string;
+  personId: string | null;
+}
+
+/** The same for a batch of mails, in one statement; the tokens come in the order of `targets`. */
+export async function createAccessLinks(
   { clock }: Pick<Context, "clock">,
   tx: Transaction,
-  to: { customerId: string; invoiceId: string; personId: string | null },
-): Promise<string> {
-  const token = newToken();
+  targets: readonly LinkTarget[],
+): Promise<string[]> {
+  if (targets.length === 0) return [];
+  const tokens = targets.map(() => newToken());
   const now = clock.now();
-  await tx.insert(accessLinks).values({
-    customerId: to.customerId,
-    id: newId(),
-    invoiceId: to.invoiceId,
-    personId: to.personId,
-    tokenHash: hashToken(token),
-    createdAt: now,
-    expiresAt: later(now, lifetime),
-  });
-  return token;
+  await tx.insert(accessLinks).values(
+    targets.map(({ customerId, invoiceId, personId }, index) => ({
+      customerId,
+      id: newId(),
+      invoiceId,
+      personId,
+      tokenHash: hashToken(tokens[index] ?? ""),
+      createdAt: now,
+      expiresAt: later(now, lifetime),
+    })),
+  );
+  return tokens;
 }
 
 /**
