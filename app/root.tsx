@@ -1,4 +1,4 @@
-import { data, type LinksFunction, type LoaderFunctionArgs } from "@remix-run/node";
+import type { LinksFunction, LoaderFunctionArgs } from "@remix-run/node";
 import {
   isRouteErrorResponse,
   Links,
@@ -9,7 +9,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { readBrand } from "#app/domains/accounts/read-biller.server.ts";
-import { languageCookieFor, languageOf } from "#app/http/language.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
 import { defaultLanguage } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { brandStyle } from "#app/ui/brand.ts";
@@ -30,20 +30,14 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     languageOf(request, context),
     readBrand(context.context),
   ]);
-  const { config } = context.context;
-  // `?lang=` is also remembered by this browser.
-  const cookie = languageCookieFor(config, new URL(request.url).searchParams.get("lang"));
-  return data(
-    {
-      language,
-      brand,
-      demo: config.demo,
-      mailbox: context.mailbox,
-      islands: context.islands,
-      requestId: context.requestId,
-    },
-    cookie ? { headers: { "set-cookie": cookie } } : undefined,
-  );
+  return {
+    language,
+    brand,
+    demo: context.context.config.demo,
+    mailbox: context.mailbox,
+    islands: context.islands,
+    requestId: context.requestId,
+  };
 }
 
 export function Layout({ children }: { children: ReactNode }) {

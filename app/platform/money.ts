@@ -48,6 +48,27 @@ export function toMinor(decimal: string, currency: string): number | null {
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
+/**
+ * Reads a number as people type it: "1 284,60", "1,284.60", "€12.5", "12". The last comma or point is the decimal
+ * separator, whatever the language, unless it stands there several times and so can only group thousands ("1,284,600").
+ * Answers a plain decimal string, or null when it is no number.
+ */
+export function readTypedDecimal(typed: string): string | null {
+  const bare = typed.replace(/[\s\u00a0\u202f'’]/g, "").replace(/^[^\d.,-]+|[^\d]+$/g, "");
+  if (!/^-?\d[\d.,]*$|^-?[.,]\d+$/.test(bare)) return null;
+  const last = Math.max(bare.lastIndexOf(","), bare.lastIndexOf("."));
+  if (last < 0) return bare;
+  const mark = bare[last];
+  const other = mark === "," ? "." : ",";
+  const whole = bare.slice(0, last);
+  const fraction = bare.slice(last + 1);
+  const repeats = whole.includes(mark as string);
+  if (repeats) return /^-?\d{1,3}([.,]\d{3})+$/.test(bare) ? bare.replace(/[.,]/g, "") : null;
+  if (whole.includes(other) && !new RegExp(`^-?\\d{1,3}(\\${other}\\d{3})+$`).test(whole))
+    return null;
+  return `${whole.replaceAll(other, "") || "0"}.${fraction}`;
+}
+
 /** Writes minor units as a decimal string with all the currency's decimals: `toDecimal(46420, "EUR")` is "464.20". */
 export function toDecimal(minor: number, currency: string): string {
   const places = currencyDigits(currency);

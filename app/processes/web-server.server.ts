@@ -21,6 +21,9 @@ export interface WebServer {
   close(): Promise<void>;
 }
 
+/** A form with ten attachments fits; the API has limits of its own. */
+const largestForm = 30 * 1024 * 1024;
+
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const clientDirectory = path.join(root, "build/client");
 
@@ -90,6 +93,20 @@ export async function startWebServer(
     express.static(path.join(root, "public"), { maxAge: "1h", index: false, redirect: false }),
   );
 
+  app.use((request, response, next) => {
+    // A form says its length (RFC 9112 §6.3); what does not, or is larger than any form of ours, is not read at all.
+    const isForm = /^(POST|PUT|PATCH|DELETE)$/.test(request.method);
+    const ownLimits = /^\/(api|webhooks)\//.test(request.path);
+    const tooLarge = Number(request.get("content-length") ?? 0) > largestForm;
+    if (isForm && !ownLimits && (tooLarge || request.get("transfer-encoding") !== undefined)) {
+      response
+        .status(413)
+        .type("text/plain")
+        .send("This is too large to send. Add fewer documents.\n");
+      return;
+    }
+    next();
+  });
   app.all(
     "*",
     createRequestHandler({

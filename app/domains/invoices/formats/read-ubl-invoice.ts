@@ -17,7 +17,9 @@ import type { XmlElement } from "./xml-tree.ts";
 export function readUblInvoice(
   root: XmlElement,
   language: Language,
-): { invoice: Invoice; warnings: Finding[] } | Refusal<"invalid", { errors: Finding[] }> {
+):
+  | { invoice: Invoice; warnings: Finding[] }
+  | Refusal<"invalid", { errors: Finding[]; warnings: Finding[] }> {
   const findings = new XmlFindings(language, ublPrefixes);
   for (const { element, words, values } of ublSchemaFaults(root))
     findings.add(null, element, words, values);
@@ -32,6 +34,6 @@ export function readUblInvoice(
   );
 
   const { errors, warnings } = findings.told();
-  if (errors.length > 0) return refused("invalid", { errors });
+  if (errors.length > 0) return refused("invalid", { errors, warnings });
   return { invoice: settle(draft), warnings };
 }

@@ -304,7 +304,7 @@ class UblReader {
 
   /** Only a category under the scheme VAT is one (BT-95, 102, 118, 151). */
   private vatCategory(categories: XmlElement[], at: string) {
-    const category = categories.find((candidate) => isVat(candidate) && child(candidate, "ID"));
+    const category = categories.find(isVat);
     if (!category) return {};
     this.places.set(at, category);
     return {

@@ -59,7 +59,10 @@ export function describeAmounts(
     })),
     exemptions: invoice.vatBreakdown.flatMap((vat) => {
       const reason = vat.exemptionReason ?? vat.exemptionReasonCode;
-      return reason ? [words.exemption(vatText(vat, words, figures), reason)] : [];
+      if (!reason) return [];
+      const category = vatText(vat, words, figures);
+      const saysIt = reason.toLowerCase().startsWith(category.toLowerCase());
+      return [saysIt ? reason : words.exemption(category, reason)];
     }),
   };
 }

@@ -12,7 +12,7 @@ type Words = Messages["document"];
 export interface PrintedParty {
   heading: string;
   name: string;
-  lines: string[];
+  lines: readonly string[];
 }
 
 /** Everything an invoice says on paper, in one language, in reading order: layout only has to place it. */

@@ -30,9 +30,9 @@ export function describePayment(
 function describeMeans(means: PaymentMeans, words: Words, showBankDetails: boolean): Labelled[] {
   const account = showBankDetails
     ? [
-        [words.accountName, means.accountName],
         [accountLabel(means.iban, words), means.iban && grouped(means.iban)],
         [words.bic, means.bic],
+        [words.accountName, means.accountName],
         [words.debitedAccount, means.debitedIban && grouped(means.debitedIban)],
       ]
     : [];

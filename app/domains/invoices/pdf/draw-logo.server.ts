@@ -1,6 +1,7 @@
+import type { Letterhead, Styles } from "./letterhead.ts";
+import { page } from "./page.ts";
 import { readableSvg } from "./plain-svg.ts";
-import type { Letterhead, Styles } from "./stationery.server.ts";
-import { page, type TaggedPdf } from "./tagged-pdf.server.ts";
+import type { TaggedPdf } from "./tagged-pdf.server.ts";
 
 interface Box {
   x: number;

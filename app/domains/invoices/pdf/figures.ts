@@ -1,4 +1,4 @@
-import { formatDay } from "#app/platform/calendar.ts";
+import { formatDay, formatDays } from "#app/platform/calendar.ts";
 import { type Language, localeOf } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatDecimal, formatUnitPrice } from "#app/platform/money.ts";
@@ -46,7 +46,7 @@ export function figuresFor(
     country: (code) => countryName(code, language),
     in: (other) => figuresFor(other, language, words),
     period({ start, end }) {
-      if (start && end) return words.period(day(start), day(end));
+      if (start && end) return printed(formatDays(start, end, language));
       if (start) return words.periodFrom(day(start));
       return end ? words.periodUntil(day(end)) : "";
     },

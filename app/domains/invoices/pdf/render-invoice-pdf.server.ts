@@ -2,8 +2,10 @@ import type { Language } from "#app/platform/i18n/language.ts";
 import { localeOf } from "#app/platform/i18n/language.ts";
 import { type Invoice, isCreditNote } from "../model.ts";
 import { describeInvoice, type InvoiceDescription, type PrintedParty } from "./describe-invoice.ts";
-import { type Letterhead, type NamedContact, Stationery } from "./stationery.server.ts";
-import { page, type Tag, TaggedPdf } from "./tagged-pdf.server.ts";
+import type { Letterhead, NamedContact } from "./letterhead.ts";
+import { page, type Tag } from "./page.ts";
+import { Stationery } from "./stationery.server.ts";
+import { TaggedPdf } from "./tagged-pdf.server.ts";
 import { sumTable, type TableColumn, TaggedTable } from "./tagged-table.server.ts";
 
 export interface InvoicePdfInput {
@@ -39,9 +41,10 @@ export async function renderInvoicePdf(input: InvoicePdfInput): Promise<Uint8Arr
   });
   const paper = new Stationery(pdf, biller, language);
   paper.masthead(description.kind, description.number);
-  drawParties(paper, description);
+  paper.parties(description.seller, description.buyer);
   paper.headline(description.headline);
-  paper.pairs(pdf.root, description.facts, { x: page.left, width: textWidth, across: 4 });
+  const across = Math.min(5, Math.max(4, description.facts.length));
+  paper.pairs(pdf.root, description.facts, { x: page.left, width: textWidth, across });
   drawOthers(paper, description.others);
   drawLines(paper, description);
   drawAmounts(paper, description);
@@ -49,29 +52,6 @@ export async function renderInvoicePdf(input: InvoicePdfInput): Promise<Uint8Arr
   drawNotes(paper, description, input);
   if (input.facturX !== null) pdf.embedFacturX(input.facturX, paper.words.facturX, createdOn);
   return paper.finish(description.title);
-}
-
-function drawParties({ pdf, styles }: Stationery, { seller, buyer }: InvoiceDescription): void {
-  const column = (party: PrintedParty, x: number, width: number, quiet: boolean) => {
-    const section = pdf.tag(pdf.root, "Sect");
-    const style = quiet ? styles.small : styles.body;
-    const name = quiet ? styles.strong : { ...styles.strong, size: 11, leading: 15 };
-    return {
-      x,
-      width,
-      paragraphs: [
-        pdf.paragraph(pdf.tag(section, "H2"), party.heading, styles.label, width),
-        pdf.paragraph(pdf.tag(section, "P"), party.name, name, width),
-        ...party.lines.map((line) => pdf.paragraph(pdf.tag(section, "P"), line, style, width)),
-      ],
-    };
-  };
-  const buyerX = 312;
-  pdf.flow([
-    column(seller, page.left, buyerX - page.left - 24, true),
-    column(buyer, buyerX, page.right - buyerX, false),
-  ]);
-  pdf.y += 16;
 }
 
 function drawOthers({ pdf, styles }: Stationery, others: PrintedParty[]): void {
@@ -96,7 +76,7 @@ function drawOthers({ pdf, styles }: Stationery, others: PrintedParty[]): void {
 }
 
 function drawLines({ pdf, styles, words }: Stationery, { lines }: InvoiceDescription): void {
-  pdf.y += 8;
+  pdf.y += 5;
   const section = pdf.tag(pdf.root, "Sect");
   const names = words.columns;
   // As wide as their widest figure, the item gets the rest.
@@ -133,7 +113,7 @@ function drawLines({ pdf, styles, words }: Stationery, { lines }: InvoiceDescrip
       width: wide(
         names.vat,
         lines.map((l) => l.vat),
-        70,
+        96,
       ),
       align: "right",
     },
@@ -171,7 +151,7 @@ function drawLines({ pdf, styles, words }: Stationery, { lines }: InvoiceDescrip
     ]);
   }
   table.end();
-  pdf.y += 14;
+  pdf.y += 12;
 }
 
 function drawAmounts(paper: Stationery, { amounts }: InvoiceDescription): void {
@@ -191,7 +171,7 @@ function drawAmounts(paper: Stationery, { amounts }: InvoiceDescription): void {
     },
     () => sumTable(pdf, section, amounts.sums, amounts.final, styles, right),
   );
-  pdf.y += 20;
+  pdf.y += 13;
 }
 
 function drawVat(
@@ -247,7 +227,7 @@ function drawPayment(
       paper.contact(pdf.root, contact, introduction, { x: 342, width: page.right - 342 });
     },
   );
-  pdf.y += 16;
+  pdf.y += 12;
 }
 
 function drawNotes(
@@ -256,11 +236,18 @@ function drawNotes(
   input: InvoicePdfInput,
 ): void {
   const { pdf, styles, words } = paper;
+  // A block moves to the next page as a whole: its last line alone there would look lost.
   const block = (heading: string, texts: string[], style = styles.body) => {
     if (texts.length === 0) return;
     const section = pdf.tag(pdf.root, "Sect");
-    paper.heading(section, heading);
-    for (const text of texts) paper.text(section, text, style);
+    const fine = style === styles.fine;
+    const set = (type: string, text: string, textStyle: typeof style, above = 0) =>
+      pdf.paragraph(pdf.tag(section, type), text, textStyle, textWidth, { above });
+    const paragraphs = [
+      set("H2", heading, fine ? styles.strong : styles.heading),
+      ...texts.map((text) => set("P", text, style, fine ? 1 : 3)),
+    ];
+    pdf.flow([{ x: page.left, width: textWidth, paragraphs }]);
     pdf.y += 8;
   };
   block(words.notesHeading, description.notes);

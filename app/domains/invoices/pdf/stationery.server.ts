@@ -1,72 +1,26 @@
-import { darkenUntil, mix } from "#app/platform/colour.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { type Messages, messagesFor } from "#app/platform/i18n/messages.ts";
+import type { PrintedParty } from "./describe-invoice.ts";
 import { drawLogo } from "./draw-logo.server.ts";
+import type { Labelled } from "./figures.ts";
+import { type Letterhead, type NamedContact, type Styles, stylesFor } from "./letterhead.ts";
 import { breakLines } from "./line-breaking.ts";
-import { page, type Tag, type TaggedPdf, type TextStyle } from "./tagged-pdf.server.ts";
+import { type Column, page, type Tag, type TextStyle } from "./page.ts";
+import {
+  type Column,
+  page,
+  type Tag,
+  type TaggedPdf,
+  type TextStyle,
+} from "./tagged-pdf.server.ts";
 
-/** The company whose paper this is, in the language of the document. */
-export interface Letterhead {
-  name: string;
-  legalName: string;
-  /** Legal form, capital, register: what French law wants on documents. */
-  legalMention: string;
-  /** #rrggbb */
-  brandColour: string;
-  /** PNG, JPEG or a plain SVG; any other is replaced by the name's initial. */
-  logo?: { bytes: Uint8Array; mediaType: string };
-  phone: string;
-  email: string;
-  openingHours: string;
+interface PairArea {
+  x: number;
+  width: number;
+  across: number;
 }
 
-/** Who answers questions. */
-export interface NamedContact {
-  name: string;
-  phone: string;
-  hours: string;
-}
-
-/** Type sizes and colours, derived from the one brand colour so that any brand stays readable (7:1). */
-export interface Styles {
-  ink: string;
-  quiet: string;
-  hairline: string;
-  brand: string;
-  wash: string;
-  title: TextStyle;
-  number: TextStyle;
-  heading: TextStyle;
-  amount: TextStyle;
-  strong: TextStyle;
-  body: TextStyle;
-  small: TextStyle;
-  label: TextStyle;
-  fine: TextStyle;
-}
-
-export function stylesFor(brandColour: string): Styles {
-  const ink = "#16181d";
-  const quiet = "#4a4f59";
-  const wash = mix(brandColour, "#ffffff", 0.08);
-  const brand = darkenUntil(brandColour, wash, 7);
-  return {
-    ink,
-    quiet,
-    hairline: "#d9d4c7",
-    brand,
-    wash,
-    title: { weight: "strong", size: 23, colour: brand, leading: 29 },
-    number: { weight: "regular", size: 12, colour: ink, leading: 17 },
-    heading: { weight: "strong", size: 11.5, colour: ink, leading: 16 },
-    amount: { weight: "strong", size: 22, colour: brand, leading: 29 },
-    strong: { weight: "strong", size: 9.5, colour: ink, leading: 13.5 },
-    body: { weight: "regular", size: 9.5, colour: ink, leading: 13.5 },
-    small: { weight: "regular", size: 8.5, colour: quiet, leading: 12 },
-    label: { weight: "regular", size: 8, colour: quiet, leading: 11.5 },
-    fine: { weight: "regular", size: 7.5, colour: quiet, leading: 10.5 },
-  };
-}
+const columnGap = 12;
 
 /** The paper: brand edge, logo, title; running header and footer; the boxes that invoice and receipt share. */
 export class Stationery {
@@ -106,14 +60,41 @@ export class Stationery {
       },
     ]);
     // The address stands where the window of a French envelope is: 110 mm from the left, 45 mm from the top.
-    pdf.y = Math.max(pdf.y + 18, 128);
+    pdf.y = Math.max(pdf.y + 18, 126);
+  }
+
+  /** Who writes to whom: the sender small at the left, the recipient in the window of the envelope. */
+  parties(sender: PrintedParty, recipient: PrintedParty): void {
+    const { pdf } = this;
+    const recipientX = 312;
+    pdf.flow([
+      this.#party(sender, page.left, recipientX - page.left - 24, true),
+      this.#party(recipient, recipientX, page.right - recipientX, false),
+    ]);
+    pdf.y += 16;
+  }
+
+  #party(party: PrintedParty, x: number, width: number, quiet: boolean): Column {
+    const { pdf, styles } = this;
+    const section = pdf.tag(pdf.root, "Sect");
+    const style = quiet ? styles.small : styles.body;
+    const name = quiet ? styles.strong : { ...styles.strong, size: 11, leading: 15 };
+    return {
+      x,
+      width,
+      paragraphs: [
+        pdf.paragraph(pdf.tag(section, "H2"), party.heading, styles.label, width),
+        pdf.paragraph(pdf.tag(section, "P"), party.name, name, width),
+        ...party.lines.map((line) => pdf.paragraph(pdf.tag(section, "P"), line, style, width)),
+      ],
+    };
   }
 
   /** What people came for, the largest thing on the page. */
   headline(headline: { label: string; amount: string; detail: string }): void {
     const { pdf, styles } = this;
     const section = pdf.tag(pdf.root, "Sect");
-    const padding = 14;
+    const padding = 12;
     const inner = page.right - page.left - 2 * padding;
     const detailStyle = { ...styles.strong, size: 11, leading: 16 };
     const left = [
@@ -141,22 +122,22 @@ export class Stationery {
     // The deadline stands on the amount's line.
     pdf.y = top + height - padding - 20;
     pdf.flow(columns.slice(1));
-    pdf.y = top + height + 14;
+    pdf.y = top + height + 11;
   }
 
-  heading(parent: Tag, text: string, type: "H2" | "H3" = "H2"): void {
-    const { pdf, styles } = this;
+  /** A section's heading, with `keep` points of what follows on the same page: alone at the foot it is no use. */
+  heading(parent: Tag, text: string, style: TextStyle = this.styles.heading, keep = 30): void {
+    const { pdf } = this;
     const width = page.right - page.left;
-    // A heading alone at the foot of a page is no use.
-    pdf.ensure(70);
+    pdf.ensure(keep + 20);
     pdf.flow([
       {
         x: page.left,
         width,
-        paragraphs: [pdf.paragraph(pdf.tag(parent, type), text, styles.heading, width)],
+        paragraphs: [pdf.paragraph(pdf.tag(parent, "H2"), text, style, width)],
       },
     ]);
-    pdf.y += 4;
+    pdf.y += 3;
   }
 
   text(parent: Tag, text: string, style: TextStyle = this.styles.body): void {
@@ -168,27 +149,28 @@ export class Stationery {
         paragraphs: [this.pdf.paragraph(this.pdf.tag(parent, "P"), text, style, width)],
       },
     ]);
-    this.pdf.y += 3;
+    this.pdf.y += style === this.styles.fine ? 1 : 3;
   }
 
-  /** Labels over values, `across` of them in a row: a list, so that a screen reader says the pairs. */
-  pairs(
-    parent: Tag,
-    pairs: readonly { label: string; value: string }[],
-    area: { x: number; width: number; across: number },
-  ): void {
+  /**
+   * Labels over values, up to `across` in a row, a long one over several columns. A list, so that a screen reader says
+   * each value with its label.
+   */
+  pairs(parent: Tag, pairs: readonly Labelled[], area: PairArea): void {
     if (pairs.length === 0) return;
     const { pdf, styles } = this;
     const list = pdf.tag(parent, "L");
-    const gap = 12;
-    const width = (area.width - gap * (area.across - 1)) / area.across;
-    for (let start = 0; start < pairs.length; start += area.across) {
-      const row = pairs.slice(start, start + area.across);
+    const step = (area.width + columnGap) / area.across;
+    for (const row of this.#rowsOf(pairs, area)) {
+      let column = 0;
       pdf.flow(
-        row.map(({ label, value }, index) => {
+        row.map(({ label, value, span }) => {
           const item = pdf.tag(list, "LI");
+          const x = area.x + column * step;
+          const width = span * step - columnGap;
+          column += span;
           return {
-            x: area.x + index * (width + gap),
+            x,
             width,
             paragraphs: [
               pdf.paragraph(pdf.tag(item, "Lbl"), label, styles.label, width),
@@ -197,8 +179,25 @@ export class Stationery {
           };
         }),
       );
-      pdf.y += 6;
+      pdf.y += 5;
     }
+  }
+
+  #rowsOf(pairs: readonly Labelled[], area: PairArea): (Labelled & { span: number })[][] {
+    const step = (area.width + columnGap) / area.across;
+    const rows: (Labelled & { span: number })[][] = [];
+    let free = 0;
+    for (const pair of pairs) {
+      const needed = this.pdf.widthOf(pair.value, this.styles.body) + columnGap;
+      const span = Math.min(area.across, Math.ceil(needed / step));
+      if (span > free) {
+        rows.push([]);
+        free = area.across;
+      }
+      rows.at(-1)?.push({ ...pair, span });
+      free -= span;
+    }
+    return rows;
   }
 
   /** Runs two things side by side, where the first stays on its page. */

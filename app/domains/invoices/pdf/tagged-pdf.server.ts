@@ -1,47 +1,8 @@
 import PDFDocument from "pdfkit";
 import { breakLines, printable } from "./line-breaking.ts";
-import { fontNamed, type Run, shape, type Weight } from "./typeface.server.ts";
+import { type Column, leadingOf, type Paragraph, page, type Tag, type TextStyle } from "./page.ts";
+import { fontNamed, type Run, shape } from "./typeface.server.ts";
 import { type DocumentFacts, xmpPackets } from "./xmp.ts";
-
-/** A node of the PDF's logical structure (ISO 32000-1, 14.7). */
-export type Tag = PDFKit.PDFStructureElement;
-
-export interface TextStyle {
-  weight: Weight;
-  /** Points. */
-  size: number;
-  /** #rrggbb */
-  colour: string;
-  /** Line height in points; 1.42 of the size unless told. */
-  leading?: number;
-}
-
-/** A text set in a style, broken to a width, for one structure element. */
-export interface Paragraph {
-  tag: Tag;
-  lines: { runs: Run[]; width: number }[];
-  style: TextStyle;
-  align: "left" | "right";
-  /** Points of air above it, unless it starts its column. */
-  above: number;
-}
-
-/** Paragraphs under each other, beside other columns. */
-export interface Column {
-  x: number;
-  width: number;
-  paragraphs: Paragraph[];
-}
-
-/** A4 in points, with the room for running header and footer. */
-export const page = {
-  width: 595.28,
-  height: 841.89,
-  left: 48,
-  right: 547.28,
-  top: 78,
-  bottom: 770,
-};
 
 export interface PdfOptions extends DocumentFacts {
   /** Goes into the file's dates: the same document at any time gives the same bytes. */
@@ -311,10 +272,6 @@ export class TaggedPdf {
     this.#font = font;
     this.pdf.font(fontNamed(font) as unknown as PDFKit.Mixins.PDFFontSource, font);
   }
-}
-
-function leadingOf(style: TextStyle): number {
-  return style.leading ?? style.size * 1.42;
 }
 
 function typeOf(tag: Tag): string {

@@ -1,5 +1,6 @@
-import type { Styles } from "./stationery.server.ts";
-import type { Column, Tag, TaggedPdf, TextStyle } from "./tagged-pdf.server.ts";
+import type { Styles } from "./letterhead.ts";
+import type { Column, Tag, TextStyle } from "./page.ts";
+import type { TaggedPdf } from "./tagged-pdf.server.ts";
 
 export interface TableColumn {
   label: string;

@@ -217,7 +217,8 @@ export const documentRules: readonly Rule<InvoiceDraft>[] = [
     holds: (invoice) =>
       exists(invoice.dueDate) ||
       exists(invoice.paymentTerms) ||
-      isCreditNote({ typeCode: invoice.typeCode ?? "" }) ||
+      !filled(invoice.typeCode) ||
+      isCreditNote({ typeCode: invoice.typeCode! }) ||
       !(decimalOf(invoice.totals?.payable) ?? zero).gt(zero),
     fr: "Indiquez l’échéance (BT-9) ou les conditions de paiement (BT-20), car il reste à payer.",
     en: "Give the due date (BT-9) or the payment terms (BT-20), since an amount is due.",

@@ -1,0 +1,124 @@
+import { describe, expect, test } from "vitest";
+import { isRefused } from "#app/platform/refusal.ts";
+import {
+  type SuiteFacts,
+  suiteBytes,
+  suiteFiles,
+  suiteMissing,
+  suitePresent,
+} from "#tests/support/einvoice-suite.ts";
+import { type Invoice, isCreditNote } from "../model.ts";
+import { normalDecimal } from "./decimal-text.ts";
+import { readInvoice } from "./read-invoice.ts";
+import { dayOf } from "./ubl-schema.ts";
+
+const files = suiteFiles().filter(({ kind }) => /^ubl/.test(kind));
+const accepted = files.filter((file) => file.expect === "accept");
+const rejected = files.filter((file) => file.expect === "reject");
+const read = (file: string) => readInvoice(suiteBytes(file), "application/xml", { language: "en" });
+
+test.skipIf(suitePresent)(suiteMissing, () => {});
+
+describe.runIf(suitePresent)("files of the public suites", () => {
+  test("there are files to read", () => {
+    expect(accepted.length).toBeGreaterThan(50);
+    expect(rejected.length).toBeGreaterThan(30);
+  });
+
+  test.each(accepted)("$file is accepted with its facts", async ({ file, facts }) => {
+    const answer = await read(file);
+    if (isRefused(answer)) throw new Error(JSON.stringify(answer.errors.slice(0, 5), null, 1));
+    expect(factsOf(answer.invoice, facts!)).toEqual(normal(facts!));
+  });
+
+  test.each(rejected)("$file is refused", async ({ file }) => {
+    const answer = await read(file);
+    expect(isRefused(answer)).toBe(true);
+    if (isRefused(answer)) expect(answer.errors.length).toBeGreaterThan(0);
+  });
+
+  test("at least 95 % of the official rule ids are told", async () => {
+    const missed: string[] = [];
+    let official = 0;
+    for (const { file, coreFailures } of rejected) {
+      const answer = await read(file);
+      const told = new Set(isRefused(answer) ? answer.errors.map(({ rule }) => rule) : []);
+      for (const rule of coreFailures?.en16931 ?? []) {
+        official += 1;
+        if (!told.has(rule)) missed.push(`${rule} ${file}`);
+      }
+    }
+    expect(official).toBeGreaterThan(100);
+    expect(missed.length / official, missed.join("\n")).toBeLessThanOrEqual(0.05);
+  });
+});
+
+/** The facts that the manifest states, as the canonical model tells them. */
+function factsOf(invoice: Invoice, stated: SuiteFacts): Record<string, unknown> {
+  const { totals } = invoice;
+  const taxTotals: [string, string][] = [[totals.vat, invoice.currency]];
+  // One TaxTotal serves both where the accounting currency (BT-6) is the invoice's own.
+  if (totals.vatInAccountingCurrency && invoice.vatCurrency !== invoice.currency)
+    taxTotals.push([totals.vatInAccountingCurrency, invoice.vatCurrency!]);
+  const ibans = invoice.paymentMeans.flatMap(({ iban }) => (iban ? [iban] : []));
+  const all: Record<keyof SuiteFacts, unknown> = {
+    number: invoice.number,
+    typeCode: invoice.typeCode,
+    issueDate: invoice.issueDate,
+    // The manifest looks for it at the document only, where a UBL credit note has none.
+    dueDate: stated.dueDate || !isCreditNote(invoice) ? invoice.dueDate : undefined,
+    currency: invoice.currency,
+    lineTotal: totals.lineNet,
+    taxExclusive: totals.net,
+    taxInclusive: totals.gross,
+    allowances: totals.allowances,
+    charges: totals.charges,
+    prepaid: totals.prepaid,
+    rounding: totals.rounding,
+    payable: totals.payable,
+    taxTotals,
+    vatBreakdown: invoice.vatBreakdown.map(({ category, rate, taxableAmount, taxAmount }) => ({
+      category,
+      rate,
+      basis: taxableAmount,
+      tax: taxAmount,
+    })),
+    iban: ibans.length > 0 ? ibans : undefined,
+    buyerReference: invoice.buyerReference,
+    sellerName: invoice.seller.name,
+    sellerCountry: invoice.seller.address?.country,
+    buyerName: invoice.buyer.name,
+    buyerCountry: invoice.buyer.address?.country,
+    attachments: invoice.attachments.filter(({ content }) => content !== undefined).length,
+    lines: invoice.lines.length,
+  };
+  const known = Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  expect(Object.keys(stated).filter((fact) => !(fact in all))).toEqual([]);
+  return known;
+}
+
+const amounts = /^(?:lineTotal|tax(?:Ex|In)clusive|allowances|charges|prepaid|rounding|payable)$/;
+
+/** The model holds decimals in normal form; the manifest as the file writes them. */
+function normal(facts: SuiteFacts): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries({
+      ...facts,
+      issueDate: dayOf(facts.issueDate),
+      ...(facts.dueDate ? { dueDate: dayOf(facts.dueDate) } : {}),
+      // A second total in the accounting currency says nothing new.
+      taxTotals: facts.taxTotals
+        .slice(0, 2)
+        .map(([amount, currency]) => [normalDecimal(amount), currency]),
+      vatBreakdown: facts.vatBreakdown.map(({ category, rate, basis, tax }) => ({
+        category,
+        rate: rate ? normalDecimal(rate) : undefined,
+        basis: normalDecimal(basis),
+        tax: normalDecimal(tax),
+      })),
+    }).map(([name, value]) => [
+      name,
+      amounts.test(name) && typeof value === "string" ? normalDecimal(value) : value,
+    ]),
+  );
+}

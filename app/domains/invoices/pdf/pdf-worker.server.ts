@@ -1,0 +1,24 @@
+import { parentPort } from "node:worker_threads";
+import type { PdfAnswer, PdfRequest } from "./pdf-pool.server.ts";
+import { renderInvoicePdf } from "./render-invoice-pdf.server.ts";
+import { renderReceiptPdf } from "./render-receipt-pdf.server.ts";
+
+/** Body of a rendering thread: one request, one answer. Fonts are parsed once per thread. */
+parentPort?.on("message", async (request: PdfRequest) => {
+  let answer: PdfAnswer;
+  try {
+    answer = { bytes: await render(request) };
+  } catch (error) {
+    answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+  parentPort?.postMessage(answer);
+});
+
+function render(request: PdfRequest): Promise<Uint8Array> {
+  switch (request.kind) {
+    case "invoice":
+      return renderInvoicePdf(request.input);
+    case "receipt":
+      return renderReceiptPdf(request.input);
+  }
+}

@@ -1,0 +1,42 @@
+import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
+
+/**
+ * Where an invoice's pages are for this viewer: below the customer for a signed-in person, below the token for somebody
+ * who follows the link of a mail. The same pages serve both.
+ */
+export interface InvoicePaths {
+  invoice(invoiceId: string): string;
+  pdf(invoiceId: string): string;
+  original(invoiceId: string): string;
+  pay(invoiceId: string): string;
+  dispute(invoiceId: string, lineId: string): string;
+  thread(disputeId: string): string;
+  attachment(disputeId: string, attachmentId: string): string;
+}
+
+export function invoicePaths(
+  viewer: CustomerViewer,
+  params: Readonly<Record<string, string | undefined>>,
+): InvoicePaths {
+  const base =
+    viewer.kind === "link"
+      ? `/i/${params.token ?? ""}`
+      : `/c/${encodeURIComponent(viewer.customerNumber)}`;
+  const of = (invoiceId: string) =>
+    viewer.kind === "link" ? base : `${base}/invoices/${invoiceId}`;
+  const thread = (disputeId: string) => `${base}/disputes/${disputeId}`;
+  return {
+    invoice: of,
+    pdf: (id) => (viewer.kind === "link" ? `${base}/invoice.pdf` : `${of(id)}.pdf`),
+    original: (id) => `${of(id)}/original`,
+    pay: (id) => `${of(id)}/pay`,
+    dispute: (id, lineId) => `${of(id)}/dispute?line=${encodeURIComponent(lineId)}`,
+    thread,
+    attachment: (disputeId, attachmentId) => `${thread(disputeId)}/files/${attachmentId}`,
+  };
+}
+
+/** `/c/{customerNumber}` with whatever follows, percent-encoded where it must be. */
+export function customerPath(customerNumber: string, rest = ""): string {
+  return `/c/${encodeURIComponent(customerNumber)}${rest}`;
+}

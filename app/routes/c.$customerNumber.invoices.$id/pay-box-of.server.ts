@@ -1,0 +1,37 @@
+import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
+import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
+import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
+import { dayIn, daysBetween } from "#app/platform/calendar.ts";
+import type { Context } from "#app/platform/context.server.ts";
+import { money } from "#app/platform/money.ts";
+import type { PayBoxProps } from "#app/ui/invoice/pay-box.tsx";
+
+/** What is left to pay and how. Bank details are the biller's own record, never the document's, and only after sign-in. */
+export async function payBoxOf(
+  context: Context,
+  view: InvoiceView,
+  options: { viewer: CustomerViewer; payTo: string | null },
+): Promise<PayBoxProps> {
+  const biller = await readBiller(context);
+  const today = dayIn(biller.timeZone, context.clock.now());
+  const amount = (minor: number) => money(minor, view.currency);
+  const signedIn = options.viewer.kind === "person";
+  return {
+    kind: view.kind,
+    status: view.status,
+    payable: amount(view.payable),
+    settled: amount(view.settled),
+    credited: amount(view.credited),
+    outstanding: amount(view.outstanding),
+    contested: amount(view.contested),
+    processing: amount(view.processing),
+    dueNow: amount(view.dueNow),
+    daysLeft: view.dueDate ? daysBetween(today, view.dueDate) : null,
+    payTo: options.payTo,
+    bank:
+      signedIn && biller.iban
+        ? { iban: biller.iban, bic: biller.bic, reference: view.number }
+        : null,
+    signInTo: signedIn ? null : "/login",
+  };
+}

@@ -1,0 +1,112 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { contactFor } from "#app/domains/accounts/staff-members.server.ts";
+import { mayAct } from "#app/domains/accounts/viewer.ts";
+import { isOpenState } from "#app/domains/disputes/reasons.ts";
+import { listDisputes } from "#app/domains/disputes/view-dispute.server.ts";
+import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
+import { customerPath, invoicePaths } from "#app/http/paths.ts";
+import { notFound, requireInvoiceViewer } from "#app/http/require-viewer.server.ts";
+import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { isRefused } from "#app/platform/refusal.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
+import { ContactCard } from "#app/ui/contact-card.tsx";
+import { InvoiceSheet } from "#app/ui/invoice/invoice-sheet.tsx";
+import { PayBox } from "#app/ui/invoice/pay-box.tsx";
+import { useMessages } from "#app/ui/language.tsx";
+import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
+import { Timeline } from "#app/ui/timeline.tsx";
+import { Downloads } from "./downloads.tsx";
+import { payBoxOf } from "./pay-box-of.server.ts";
+import { sheetOf } from "./sheet-of.ts";
+import { stepsOf } from "./steps-of.ts";
+
+/** One invoice: as a document, what is left to pay, what happened, whom to ask. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args.context;
+  const viewer = await requireInvoiceViewer(args);
+  const id = viewer.kind === "link" ? viewer.invoiceId : (args.params.id ?? "");
+  const view = await viewInvoice(context, viewer, id);
+  if (isRefused(view)) throw notFound();
+  const [language, disputes, contact] = await Promise.all([
+    languageOf(args.request, args.context),
+    listDisputes(context, viewer, { invoiceId: id }),
+    contactFor(context, viewer),
+  ]);
+  const t = messagesFor(language).invoices;
+  const paths = invoicePaths(viewer, args.params);
+  const contested = disputes.toReversed().flatMap((dispute) =>
+    dispute.lines.map(({ lineId }) => ({
+      disputeId: dispute.id,
+      reference: dispute.reference,
+      lineId,
+      open: isOpenState(dispute.state),
+    })),
+  );
+  return {
+    title: t.title(view.kind, view.number),
+    kind: view.kind,
+    status: view.status,
+    isContested: view.contested > 0,
+    backTo: viewer.kind === "link" ? null : customerPath(viewer.customerNumber, "/invoices"),
+    sheet: sheetOf(view, { paths, mayContest: mayAct(viewer), contested }),
+    payBox: await payBoxOf(context, view, {
+      viewer,
+      payTo: mayAct(viewer) ? paths.pay(view.id) : null,
+    }),
+    downloads: {
+      pdf: paths.pdf(id),
+      original: view.original && paths.original(id),
+      format: view.format,
+    },
+    steps: stepsOf(view, t, language, {
+      mails: [],
+      promised: disputes.filter(({ state }) => state === "open"),
+    }),
+    contact,
+  };
+}
+
+export default function InvoicePage() {
+  const page = useLoaderData<typeof loader>();
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const t = useMessages().invoices;
+  const language = root?.language ?? "fr";
+  return (
+    <>
+      {page.backTo ? (
+        <p>
+          <Link to={page.backTo} reloadDocument className="action-link">
+            ← {t.backToList}
+          </Link>
+        </p>
+      ) : null}
+      <div className="row">
+        <h1>{page.title}</h1>
+        <InvoiceStatusTag status={page.status} kind={page.kind} />
+        {page.isContested ? <ContestedTag /> : null}
+      </div>
+      <div className="cols">
+        <InvoiceSheet {...page.sheet} />
+        <aside className="stack-loose">
+          <PayBox {...page.payBox} />
+          <Downloads {...page.downloads} kind={page.kind} />
+          <section className="sheet stack" aria-labelledby="timeline">
+            <h2 id="timeline">{t.timelineTitle}</h2>
+            <Timeline steps={page.steps} />
+          </section>
+          {page.contact ? (
+            <ContactCard
+              contact={{
+                name: page.contact.name,
+                phone: page.contact.phone || (root?.brand.phone ?? ""),
+                hours: (page.contact.hours ?? root?.brand.openingHours)?.[language] ?? "",
+              }}
+            />
+          ) : null}
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,107 @@
+import type { AllowanceCharge, Invoice, Party } from "#app/domains/invoices/model.ts";
+import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
+import type { InvoicePaths } from "#app/http/paths.ts";
+import { type Money, money, toMinor } from "#app/platform/money.ts";
+import type { InvoiceSheetProps, SheetParty, SheetTotals } from "#app/ui/invoice/invoice-sheet.tsx";
+import type { SheetLine } from "#app/ui/invoice/line-row.tsx";
+
+interface ContestedLine {
+  disputeId: string;
+  reference: string;
+  lineId: string;
+  open: boolean;
+}
+
+/** The invoice as the page shows it, from the canonical model and what was contested of it. */
+export function sheetOf(
+  view: InvoiceView,
+  options: { paths: InvoicePaths; mayContest: boolean; contested: readonly ContestedLine[] },
+): InvoiceSheetProps {
+  const { document } = view;
+  const { paths } = options;
+  return {
+    kind: view.kind,
+    number: view.number,
+    seller: partyOf(document.seller),
+    buyer: partyOf(document.buyer),
+    issueDate: view.issueDate,
+    dueDate: view.dueDate,
+    reference: document.buyerReference ?? null,
+    orderReference: document.orderReference ?? null,
+    period: document.period ?? null,
+    preceding: view.preceding.map(({ number, id }) => ({
+      number,
+      href: id ? paths.invoice(id) : null,
+    })),
+    currency: view.currency,
+    lines: view.lines.map(({ id, netAmount, line }): SheetLine => {
+      const dispute = options.contested.findLast(({ lineId }) => lineId === id);
+      return {
+        id,
+        name: line.name,
+        description: line.description ?? null,
+        note: line.note ?? null,
+        quantity: line.quantity,
+        unitCode: line.unitCode,
+        unitPrice: line.netUnitPrice,
+        baseQuantity: line.baseQuantity ?? null,
+        vatRate: line.vat.rate ?? null,
+        netAmount: money(netAmount, view.currency),
+        contestTo:
+          options.mayContest && view.kind === "invoice" && netAmount > 0
+            ? paths.dispute(view.id, id)
+            : null,
+        dispute: dispute
+          ? {
+              reference: dispute.reference,
+              to: paths.thread(dispute.disputeId),
+              open: dispute.open,
+            }
+          : null,
+      };
+    }),
+    totals: totalsOf(document, view.currency),
+    paymentTerms: document.paymentTerms ?? null,
+    notes: document.notes.map(({ text }) => text),
+  };
+}
+
+function partyOf(party: Party): SheetParty {
+  const { address } = party;
+  const place = [address?.postCode, address?.city].filter(Boolean).join(" ");
+  const lines = [address?.line1, address?.line2, address?.line3, place].filter(
+    (line): line is string => Boolean(line),
+  );
+  return {
+    name: party.name,
+    address: address?.country && address.country !== "FR" ? [...lines, address.country] : lines,
+    legalId: party.legalId?.id,
+    vatId: party.vatId,
+  };
+}
+
+function totalsOf(document: Invoice, currency: string): SheetTotals {
+  const { totals } = document;
+  const amount = (decimal: string): Money => money(toMinor(decimal, currency) ?? 0, currency);
+  const perhaps = (decimal: string | undefined) => {
+    const value = decimal === undefined ? null : amount(decimal);
+    return value && value.minor !== 0 ? value : null;
+  };
+  const adjustments = (list: readonly AllowanceCharge[]) =>
+    list.map((one) => ({ label: one.reason ?? "", amount: amount(one.amount) }));
+  return {
+    lineNet: amount(totals.lineNet),
+    allowances: adjustments(document.allowances),
+    charges: adjustments(document.charges),
+    net: amount(totals.net),
+    vat: document.vatBreakdown.map((part) => ({
+      rate: part.rate ?? null,
+      amount: amount(part.taxAmount),
+      reason: part.exemptionReason,
+    })),
+    gross: amount(totals.gross),
+    prepaid: perhaps(totals.prepaid),
+    rounding: perhaps(totals.rounding),
+    payable: amount(totals.payable),
+  };
+}

@@ -1,0 +1,68 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
+import { customersOfPerson } from "#app/domains/accounts/customers-of-person.server.ts";
+import { customerPath } from "#app/http/paths.ts";
+import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
+import { useMessages } from "#app/ui/language.tsx";
+import { SiteFrame } from "#app/ui/site-frame.tsx";
+
+/** The frame of a customer's pages: navigation, whose account it is, sign out. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireCustomerViewer(args);
+  const customers = await customersOfPerson(args.context.context, viewer.personId);
+  return {
+    customerNumber: viewer.customerNumber,
+    customerName: customers.find(({ customerId }) => customerId === viewer.customerId)?.name ?? "",
+    several: customers.length > 1,
+    mayManage: viewer.role === "owner",
+  };
+}
+
+export default function CustomerFrame() {
+  const { customerNumber, customerName, several, mayManage } = useLoaderData<typeof loader>();
+  const root = useRouteLoaderData<typeof rootLoader>("root");
+  const t = useMessages().layout;
+  const at = (rest = "") => customerPath(customerNumber, rest);
+  return (
+    <SiteFrame
+      brand={{ name: root?.brand.name ?? "", logoUrl: root?.brand.logoUrl ?? null }}
+      homeTo={at()}
+      navigation={[
+        { to: at(), label: t.home },
+        { to: at("/invoices"), label: t.invoices, under: at("/invoices") },
+        { to: at("/payments"), label: t.payments, under: at("/payments") },
+        { to: at("/disputes"), label: t.disputes, under: at("/disputes") },
+      ]}
+      account={
+        <>
+          <span className="who">{t.actingFor(customerName)}</span>
+          {several ? (
+            <Link to="/" reloadDocument>
+              {t.switchCustomer}
+            </Link>
+          ) : null}
+          <Link to={at("/messages")} reloadDocument>
+            {t.messages}
+          </Link>
+          {mayManage ? (
+            <Link to={at("/people")} reloadDocument>
+              {t.people}
+            </Link>
+          ) : null}
+          <Link to={at("/preferences")} reloadDocument>
+            {t.preferences}
+          </Link>
+          <Form method="post" action="/logout" reloadDocument>
+            <button className="link-button" type="submit">
+              {t.signOut}
+            </button>
+          </Form>
+        </>
+      }
+      paperTo={at("/preferences")}
+    >
+      <Outlet />
+    </SiteFrame>
+  );
+}

@@ -1,0 +1,156 @@
+import { Link } from "@remix-run/react";
+import { formatMoney, type Money } from "#app/platform/money.ts";
+import { Amount } from "../amount.tsx";
+import { ButtonLink } from "../button.tsx";
+import { useLanguage, useMessages } from "../language.tsx";
+
+export interface BankDetails {
+  iban: string;
+  bic: string | null;
+  reference: string;
+}
+
+export interface PayBoxProps {
+  kind: "invoice" | "creditNote";
+  status: "open" | "overdue" | "partly-paid" | "processing" | "paid" | "credited" | "settled";
+  payable: Money;
+  settled: Money;
+  credited: Money;
+  outstanding: Money;
+  contested: Money;
+  processing: Money;
+  dueNow: Money;
+  /** Days until the due date on the biller's calendar; negative when late; null without one. */
+  daysLeft: number | null;
+  /** Null when this viewer may not pay. */
+  payTo: string | null;
+  /** After sign-in only; null for the link of a mail. */
+  bank: BankDetails | null;
+  /** Where a link holder signs in to see bank details. */
+  signInTo: string | null;
+}
+
+/** The largest thing beside the invoice: what is left to pay, why, and the one button. */
+export function PayBox(props: PayBoxProps) {
+  const t = useMessages().invoices;
+  const language = useLanguage();
+  if (props.kind === "creditNote") return <CreditBox {...props} />;
+  const say = (amount: Money) => formatMoney(amount, language);
+  const partly = props.settled.minor > 0 && props.outstanding.minor > 0;
+  return (
+    <section className="sheet stack" aria-labelledby="amount-due">
+      <h2 id="amount-due">
+        {t.amountDue}
+        <br />
+        <Amount value={props.dueNow} className="big" />
+      </h2>
+      {props.dueNow.minor > 0 && props.daysLeft !== null ? (
+        <p>{props.daysLeft < 0 ? t.overdueHere(-props.daysLeft) : t.dueIn(props.daysLeft)}</p>
+      ) : null}
+      {props.status === "paid" ? <p>{t.paidHere}</p> : null}
+      {props.status === "credited" ? <p>{t.creditedHere}</p> : null}
+      {partly ? <Movements {...props} /> : null}
+      {props.contested.minor > 0 ? (
+        <p className="muted">
+          {t.frozenHere(say(props.contested))}
+          {props.dueNow.minor === 0 && props.processing.minor === 0 ? ` ${t.onlyFrozenHere}` : ""}
+        </p>
+      ) : null}
+      {props.processing.minor > 0 ? <p>{t.processingHere(say(props.processing))}</p> : null}
+      {props.dueNow.minor > 0 && props.payTo ? (
+        <ButtonLink to={props.payTo} wide data-testid="pay">
+          {t.payAmount(say(props.dueNow))}
+        </ButtonLink>
+      ) : null}
+      {props.dueNow.minor > 0 ? <Transfer bank={props.bank} signInTo={props.signInTo} /> : null}
+    </section>
+  );
+}
+
+function Movements(props: PayBoxProps) {
+  const t = useMessages().invoices;
+  const paid = { ...props.settled, minor: props.settled.minor - props.credited.minor };
+  return (
+    <dl className="facts">
+      <dt>{t.payable}</dt>
+      <dd>
+        <Amount value={props.payable} />
+      </dd>
+      {paid.minor > 0 ? (
+        <>
+          <dt>{t.paidSoFar}</dt>
+          <dd>
+            <Amount value={paid} />
+          </dd>
+        </>
+      ) : null}
+      {props.credited.minor > 0 ? (
+        <>
+          <dt>{t.creditedSoFar}</dt>
+          <dd>
+            <Amount value={props.credited} />
+          </dd>
+        </>
+      ) : null}
+    </dl>
+  );
+}
+
+function CreditBox(props: PayBoxProps) {
+  const t = useMessages().invoices;
+  return (
+    <section className="sheet stack" aria-labelledby="amount-due">
+      <h2 id="amount-due">
+        {t.refundable}
+        <br />
+        <Amount value={props.payable} className="big" />
+      </h2>
+      <dl className="facts">
+        <dt>{t.usedSoFar}</dt>
+        <dd>
+          <Amount value={props.settled} />
+        </dd>
+        <dt>{t.left}</dt>
+        <dd>
+          <Amount value={props.outstanding} />
+        </dd>
+      </dl>
+    </section>
+  );
+}
+
+function Transfer(props: { bank: BankDetails | null; signInTo: string | null }) {
+  const t = useMessages().invoices;
+  if (props.bank)
+    return (
+      <details>
+        <summary>{t.bankTransferTitle}</summary>
+        <div className="stack">
+          <p>{t.bankTransferText}</p>
+          <dl className="facts">
+            <dt>{t.transferReference}</dt>
+            <dd className="num">{props.bank.reference}</dd>
+            <dt>{t.iban}</dt>
+            <dd>{props.bank.iban.replace(/\s/g, "").replace(/(.{4})(?=.)/g, "$1\u00a0")}</dd>
+            {props.bank.bic ? (
+              <>
+                <dt>{t.bic}</dt>
+                <dd>{props.bank.bic}</dd>
+              </>
+            ) : null}
+          </dl>
+          <p className="muted small">{t.transferSafety}</p>
+        </div>
+      </details>
+    );
+  if (props.signInTo)
+    return (
+      <p className="small">
+        {t.transferSignIn}{" "}
+        <Link to={props.signInTo} reloadDocument className="action-link">
+          {t.linkSignIn}
+        </Link>
+      </p>
+    );
+  return null;
+}
