@@ -50,11 +50,11 @@ test("a server that still runs is taken over, with its address", async () => {
   expect(second).toMatchObject({ url: first.url, reused: true });
 });
 
-test("after a kill of the server it starts again with its data", async () => {
-  const { directory: place } = await start();
+test("after a kill of the server it starts again with its data, at its old address", async () => {
+  const { directory: place, url } = await start();
   process.kill(await pidIn(place), "SIGKILL");
   const again = await start();
-  expect(again.reused).toBe(false);
+  expect(again).toMatchObject({ url, reused: false });
   expect(await ask(again.url, "select name from kept")).toEqual([{ name: "Épicerie" }]);
   await again.stop();
 });

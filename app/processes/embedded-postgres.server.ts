@@ -123,8 +123,10 @@ async function initialise(server: Server): Promise<void> {
 }
 
 async function start(server: Server): Promise<number> {
+  const portFile = path.join(server.directory, "port");
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    // The same as the last time where possible: who lost the connection finds the server again.
+    const port = await freePort(Number(await readFile(portFile, "utf8").catch(() => 0)));
     const options = {
       listen_addresses: "127.0.0.1",
       // No socket file: its folder (/tmp, /run) may be shared, and loopback is all we need.
@@ -148,6 +150,7 @@ async function start(server: Server): Promise<number> {
         "--options",
         `-p ${port} ${flags.join(" ")}`,
       ]);
+      await writeFile(portFile, `${port}\n`);
       return port;
     } catch (error) {
       // A killed server's children hold its shared memory for about a second; a port may be taken between two looks.

@@ -39,13 +39,14 @@ export async function freeJobsOfDeadWorkers(client: pg.ClientBase): Promise<stri
 }
 
 export interface Presence {
+  /** From now on this process is that worker, and no other: what an earlier one of its names still holds is freed. */
   declare(workerId: string): void;
   stop(): Promise<void>;
 }
 
-/** Keeps this process's workers declared over a connection of its own (renewed when lost), and frees jobs of dead ones. */
+/** Keeps this process's worker declared over a connection of its own (renewed when lost), and frees jobs of dead ones. */
 export function keepPresence(context: Pick<Context, "config" | "logger">): Presence {
-  const workerIds = new Set<string>();
+  let current: string | null = null;
   let client: pg.Client | null = null;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -56,7 +57,7 @@ export function keepPresence(context: Pick<Context, "config" | "logger">): Prese
         client = await connect(context.config.database.ownerUrl, () => {
           client = null;
         });
-        for (const id of workerIds) await declarePresence(client, id);
+        if (current !== null) await declarePresence(client, current);
       }
       const freed = await freeJobsOfDeadWorkers(client);
       if (freed.length > 0) context.logger.warn({ freed }, "Freed the jobs of dead workers");
@@ -75,8 +76,9 @@ export function keepPresence(context: Pick<Context, "config" | "logger">): Prese
 
   return {
     declare(workerId) {
-      workerIds.add(workerId);
+      current = workerId;
       // Not connected yet, or just lost: the next beat declares it.
+      client?.query("select pg_advisory_unlock_all()").catch(() => {});
       if (client) declarePresence(client, workerId).catch(() => {});
     },
     async stop() {

@@ -51,7 +51,8 @@ export async function startWorker(
   const told = (error: Error) =>
     context.logger.error({ error: error.message }, "Worker connection");
   pool.on("error", told);
-  pool.on("connect", (client) => client.on("error", told));
+  // A connection in use tells its error to who uses it; without a listener it would end the process.
+  pool.on("connect", (client) => client.on("error", () => {}));
 
   const presence = keepPresence(context);
   const events: WorkerEvents = new EventEmitter();
@@ -70,6 +71,20 @@ export async function startWorker(
 
   let stopping = false;
   let runner: Runner = await launch();
+
+  // A runner that cannot ask for jobs may never recover: it keeps the failure of its first look-up of tasks, and its
+  // listener comes back more and more slowly. A new one is made as soon as the database answers again.
+  let failedLooks = 0;
+  const looked = () => {
+    failedLooks = 0;
+  };
+  events.on("worker:getJob:empty", looked);
+  events.on("job:start", looked);
+  events.on("worker:getJob:error", () => {
+    failedLooks += 1;
+    if (failedLooks === 3 * concurrency) runner.stop().catch(() => {}); // Stopping already.
+  });
+
   const supervised = (async () => {
     while (!stopping) {
       try {
@@ -80,6 +95,7 @@ export async function startWorker(
       while (!stopping) {
         await pause(1000);
         const next = await launch().catch(told);
+        looked();
         if (next) runner = next;
         if (next && stopping) await next.stop();
         if (next) break;
