@@ -537,8 +537,8 @@ CREATE UNIQUE INDEX "access_links_token" ON "access_links" USING btree ("token_h
 CREATE INDEX "access_links_invoice" ON "access_links" USING btree ("customer_id","invoice_id");--> statement-breakpoint
 CREATE INDEX "audit_log_at" ON "audit_log" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "audit_log_about" ON "audit_log" USING btree ("about_customer_id","at");--> statement-breakpoint
-CREATE INDEX "customers_legal_id" ON "customers" USING btree ("legal_id");--> statement-breakpoint
-CREATE INDEX "customers_vat_id" ON "customers" USING btree ("vat_id");--> statement-breakpoint
+CREATE INDEX "customers_legal_id" ON "customers" USING btree (replace(legal_id, ' ', ''));--> statement-breakpoint
+CREATE INDEX "customers_vat_id" ON "customers" USING btree (replace(vat_id, ' ', ''));--> statement-breakpoint
 CREATE INDEX "customers_electronic_address" ON "customers" USING btree ((electronic_address->>'id'));--> statement-breakpoint
 CREATE INDEX "memberships_person" ON "memberships" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint

@@ -108,9 +108,10 @@ export const customers = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (t) => [
-    index("customers_legal_id").on(t.legalId),
-    index("customers_vat_id").on(t.vatId),
+  () => [
+    /** Invoices are matched by these, however they are spaced. */
+    index("customers_legal_id").on(sql`replace(legal_id, ' ', '')`),
+    index("customers_vat_id").on(sql`replace(vat_id, ' ', '')`),
     index("customers_electronic_address").on(sql`(electronic_address->>'id')`),
   ],
 );

@@ -50,15 +50,16 @@ export async function matchCustomers(
   const asked = <T>(pick: (want: (typeof wanted)[number]) => T | undefined) => [
     ...new Set(wanted.map(pick).filter((value): value is T & {} => Boolean(value))),
   ];
-  const spellings = (ids: string[]) => [...new Set(ids.flatMap((id) => [id, compact(id)]))];
   const numbers = asked(({ number }) => number);
-  const legalIds = spellings(asked(({ legal }) => legal));
-  const vatIds = spellings(asked(({ vat }) => vat));
+  const legalIds = asked(({ legal }) => legal && compact(legal));
+  const vatIds = asked(({ vat }) => vat && compact(vat));
   const addresses = asked(({ address }) => address?.id);
   const conditions = [
     numbers.length > 0 ? inArray(customers.number, numbers) : undefined,
-    legalIds.length > 0 ? inArray(customers.legalId, legalIds) : undefined,
-    vatIds.length > 0 ? inArray(customers.vatId, vatIds) : undefined,
+    legalIds.length > 0
+      ? inArray(sql`replace(${customers.legalId}, ' ', '')`, legalIds)
+      : undefined,
+    vatIds.length > 0 ? inArray(sql`replace(${customers.vatId}, ' ', '')`, vatIds) : undefined,
     addresses.length > 0
       ? inArray(sql`${customers.electronicAddress}->>'id'`, addresses)
       : undefined,
