@@ -128,6 +128,38 @@ describe.each(every)("$kind in $language", (which) => {
   });
 });
 
+describe("what people typed", () => {
+  it("never brings bank details into a mail, in no part of it", async () => {
+    const iban = "FR14 2004 1010 0505 0001 3M02 606";
+    const facts = previewFacts(appUrl);
+    const frame = previewFrame("dispute-opened", "fr", { appUrl });
+    const opened = await renderMail("dispute-opened", frame, {
+      ...facts["dispute-opened"],
+      message: `Remboursez sur ${iban}, merci`,
+    });
+    const issued = await renderMail("invoice-issued", frame, {
+      ...facts["invoice-issued"],
+      invoice: { ...facts["invoice-issued"].invoice, title: `À payer sur ${iban}` },
+    });
+    for (const { html, text } of [opened, issued]) {
+      expect(holdsBankDetails(text)).toBe(false);
+      expect(html).not.toContain("2004");
+      expect(text).toContain("[coordonnées bancaires masquées]");
+    }
+    expect(issued.text).toContain(facts["invoice-issued"].link);
+  });
+
+  it("is shown as words, never as markup", async () => {
+    const frame = previewFrame("dispute-opened", "en", { appUrl });
+    const { html } = await renderMail("dispute-opened", frame, {
+      ...previewFacts(appUrl)["dispute-opened"],
+      message: '<img src="https://tracker.example/x"><a href="https://phish.example">pay</a>',
+    });
+    expect(html).not.toContain("<img");
+    expect(html).not.toContain('href="https://phish.example"');
+  });
+});
+
 describe("the palette", () => {
   const pairs = [
     ["ink", "sheet"],

@@ -53,7 +53,11 @@ export default function PaymentFailed({ frame, facts }: MailProps<PaymentFailedF
           label={mail.facts.startedOn}
           value={formatDay(facts.startedOn, language)}
         />
-        <Fact frame={frame} label={mail.facts.method} value={mail.methods[facts.method]} />
+        <Fact
+          frame={frame}
+          label={mail.facts.method}
+          value={facts.method === "other" ? null : mail.methods[facts.method]}
+        />
       </Facts>
       <PaidInvoices frame={frame} invoices={facts.invoices} title={words.concerns} />
     </Letter>

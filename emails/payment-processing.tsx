@@ -50,7 +50,11 @@ export default function PaymentProcessing({ frame, facts }: MailProps<PaymentPro
           label={mail.facts.startedOn}
           value={formatDay(facts.startedOn, language)}
         />
-        <Fact frame={frame} label={mail.facts.method} value={mail.methods[facts.method]} />
+        <Fact
+          frame={frame}
+          label={mail.facts.method}
+          value={facts.method === "other" ? null : mail.methods[facts.method]}
+        />
       </Facts>
       <PaidInvoices frame={frame} invoices={facts.invoices} title={words.pays} />
     </Letter>

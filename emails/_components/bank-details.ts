@@ -16,6 +16,22 @@ export function withoutBankDetails(text: string, replacement: string): string {
   });
 }
 
+/** The same for every string among what a mail is told: titles, references, what people wrote. Links and codes stay. */
+export function factsWithoutBankDetails<Facts>(facts: Facts, replacement: string): Facts {
+  const cleaned = (value: unknown): unknown => {
+    if (typeof value === "string") return withoutBankDetails(value, replacement);
+    if (Array.isArray(value)) return value.map(cleaned);
+    if (typeof value !== "object" || value === null || value instanceof Date) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, inner]) => [
+        name,
+        name === "link" || name === "code" ? inner : cleaned(inner),
+      ]),
+    );
+  };
+  return cleaned(facts) as Facts;
+}
+
 /** True when the text holds an IBAN. */
 export function holdsBankDetails(text: string): boolean {
   return withoutBankDetails(text, "\u0000") !== text;

@@ -1,18 +1,17 @@
 import { Fragment } from "react";
 import { Section, Text } from "react-email";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
-import { withoutBankDetails } from "./bank-details.ts";
 import type { MailFrame } from "./frame.ts";
 import { styles } from "./styles.ts";
 
 /** Longer words are read on the portal: a mail above some hundred kilobytes is cut by its reader's program. */
 const longest = 2000;
 
-/** What somebody wrote, in their words, without the bank details they may have put in. */
+/** What somebody wrote, in their words. */
 export function Quote({ frame, words }: { frame: MailFrame; words: string }) {
   const looks = styles(frame.palette.light);
   const catalog = messagesFor(frame.language).mail.frame;
-  const told = withoutBankDetails(words.trim(), catalog.hiddenBankDetails);
+  const told = words.trim();
   const lines = (told.length > longest ? `${told.slice(0, longest).trimEnd()}…` : told).split("\n");
   return (
     <>
