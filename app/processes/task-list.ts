@@ -1,4 +1,5 @@
 import { cleanUpAccounts } from "#app/domains/accounts/clean-up.server.ts";
+import { handleEvents } from "#app/domains/notifications/handle-events.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
@@ -15,7 +16,7 @@ const notBuilt = async () => {
 };
 
 export const taskList: TaskList = {
-  "handle-events": notBuilt,
+  "handle-events": (context, payload) => handleEvents(context, payload),
   "deliver-mail": notBuilt,
   "process-provider-event": (context, { provider, id }) =>
     provider === "stripe" ? processStripeEvent(context, id) : notBuilt(),

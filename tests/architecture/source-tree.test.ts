@@ -36,6 +36,18 @@ test("a route stays below 150 lines", () => {
   expect(pathsOf(found)).toEqual([]);
 });
 
+test("routes do not share: what two of them need belongs to ui or a domain", () => {
+  const found = files.filter(({ path, text }) => {
+    if (!path.startsWith("app/routes/")) return false;
+    // A folder is one route; its files may know each other.
+    const inFolder = path.split("/").length > 3;
+    return inFolder
+      ? /from "(#app\/routes\/|\.\.\/)/.test(text)
+      : /from "(#app\/routes\/|\.{1,2}\/)/.test(text);
+  });
+  expect(pathsOf(found)).toEqual([]);
+});
+
 test("a file stays below 300 lines", () => {
   const found = files.filter(
     (file) => !isTest(file) && !lists.some((list) => list.test(file.path)) && linesOf(file) >= 300,
