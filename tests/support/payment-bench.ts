@@ -4,6 +4,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { afterAll } from "vitest";
 import type { PersonViewer } from "#app/domains/accounts/viewer.ts";
+import { settleInvoice } from "#app/domains/invoices/settlements.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { storeStripeEvent } from "#app/domains/payments/stripe-webhook.server.ts";
@@ -26,6 +27,8 @@ export interface PaymentBench {
   customer(): Promise<PersonViewer>;
   /** An invoice of this customer: its id. */
   invoice(viewer: PersonViewer, facts?: InvoiceFacts): Promise<string>;
+  /** A credit note over `amount` that settles the invoice, as the invoices domain applies it. */
+  credit(viewer: PersonViewer, invoiceId: string, amount: number): Promise<void>;
   /** Waits until every webhook is delivered, then does what the worker does: failed events again, outdated pages closed. */
   settleDown(): Promise<void>;
   state(viewer: PersonViewer): Promise<MoneyState>;
@@ -37,6 +40,7 @@ export interface InvoiceFacts {
   payable?: number;
   claimed?: number;
   dueDate?: string;
+  kind?: "invoice" | "creditNote";
 }
 
 /** What our tables say of one customer's money. */
@@ -100,6 +104,7 @@ export async function paymentBench(): Promise<PaymentBench> {
     standIn,
     customer: () => addCustomer(opened),
     invoice: (viewer, facts) => addInvoice(opened, viewer, facts),
+    credit: (viewer, invoiceId, amount) => addCredit(opened, viewer, invoiceId, amount),
     settleDown: () => settleDown(opened, standIn),
     state: (viewer) => moneyState(opened, viewer),
   };
@@ -145,7 +150,7 @@ async function addInvoice(
     await tx.insert(invoices).values({
       customerId,
       id,
-      kind: "invoice",
+      kind: facts.kind ?? "invoice",
       number,
       sellerKey,
       typeCode: "380",
@@ -170,6 +175,19 @@ async function addInvoice(
       .values({ number, sellerKey, ownerId: customerId, invoiceId: id });
   });
   return id;
+}
+
+async function addCredit(
+  context: TestContext,
+  viewer: PersonViewer,
+  invoiceId: string,
+  amount: number,
+): Promise<void> {
+  const { customerId } = viewer;
+  const sourceId = await addInvoice(context, viewer, { kind: "creditNote", payable: amount });
+  await inScope(context, viewer, (tx) =>
+    settleInvoice(context, tx, { customerId, invoiceId, source: "creditNote", sourceId, amount }),
+  );
 }
 
 async function settleDown(context: TestContext, standIn: StripeStandIn): Promise<void> {

@@ -26,6 +26,8 @@ export interface NewPayment {
   details?: Record<string, unknown>;
   /** The person who paid, when somebody of the customer did. */
   payerId?: string | null;
+  /** false: imported history, nobody is mailed about it. */
+  notify?: boolean;
 }
 
 export interface RecordedPayment {
@@ -51,7 +53,7 @@ export async function recordPayment(
   const states = await lockInvoices(tx, customerId, invoiceIds);
   const id = newId();
   const year = payment.receivedOn.slice(0, 4);
-  const { payerId = null, ...columns } = payment;
+  const { payerId = null, notify = true, ...columns } = payment;
   const [row] = await tx
     .insert(payments)
     .values({
@@ -102,6 +104,7 @@ export async function recordPayment(
       unallocated: toDecimal(left, payment.currency),
       ...(payment.attemptId ? { attemptId: payment.attemptId } : {}),
       ...(payerId ? { payerId } : {}),
+      ...(notify ? {} : { notify: false }),
     },
   });
   // Payment pages that still ask for what has just been paid.

@@ -97,7 +97,10 @@ export function readDispute(
   dispute: { status: string; balance_transactions?: readonly unknown[] | null },
 ): "open" | "withdrawn" | "reinstated" {
   const movements = dispute.balance_transactions?.length ?? 0;
-  if (eventType === "charge.dispute.funds_reinstated" || movements > 1) return "reinstated";
-  if (eventType === "charge.dispute.funds_withdrawn" || movements === 1) return "withdrawn";
-  return eventType === "charge.dispute.closed" && dispute.status === "lost" ? "withdrawn" : "open";
+  const { status } = dispute;
+  if (eventType === "charge.dispute.funds_reinstated" || movements > 1 || status === "won")
+    return "reinstated";
+  if (eventType === "charge.dispute.funds_withdrawn" || movements === 1 || status === "lost")
+    return "withdrawn";
+  return "open";
 }

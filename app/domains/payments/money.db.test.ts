@@ -1,0 +1,135 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { PersonViewer } from "#app/domains/accounts/viewer.ts";
+import { paymentBench } from "#tests/support/payment-bench.ts";
+import { reconcile } from "./reconcile.server.ts";
+import { startCheckout } from "./start-checkout.server.ts";
+
+const bench = await paymentBench();
+const { context, standIn } = bench;
+
+/** What can happen to two invoices of one customer. `share` chooses an amount. */
+type Step = { kind: (typeof kinds)[number]; which: 0 | 1; share: number };
+const kinds = [
+  "open a page",
+  "pay by card",
+  "pay by debit",
+  "settle debits",
+  "fail debits",
+  "refund",
+  "fail a refund",
+  "credit note",
+  "dispute",
+  "win disputes",
+] as const;
+const steps = fc.array(
+  fc.record({
+    kind: fc.constantFrom(...kinds),
+    which: fc.constantFrom<0 | 1>(0, 1),
+    share: fc.integer({ min: 1, max: 100 }),
+  }),
+  { minLength: 4, maxLength: 10 },
+);
+
+describe("money, whatever happens in whatever order", () => {
+  it("is in our books what it is in Stripe's, to the cent", { timeout: 120_000 }, async () => {
+    Object.assign(standIn.webhooks.faults, {
+      duplicates: 1,
+      concurrency: 6,
+      order: "newest-first",
+    });
+    await fc.assert(
+      fc.asyncProperty(steps, async (happenings) => {
+        const nadia = await bench.customer();
+        const ids = [
+          await bench.invoice(nadia, { payable: 10_000 }),
+          await bench.invoice(nadia, { payable: 4_000 }),
+        ];
+        for (const step of happenings) {
+          await happen(nadia, ids, step);
+          // Every other step meets unfinished business of the one before.
+          if (step.share % 2 === 0) await bench.settleDown();
+        }
+        await bench.settleDown();
+        await hold(nadia);
+      }),
+      { numRuns: 6 },
+    );
+    expect((await reconcile(context)).differences).toEqual([]);
+  });
+});
+
+async function happen(nadia: PersonViewer, ids: string[], { kind, which, share }: Step) {
+  const mine = <T extends { metadata: Record<string, string> | null }>(all: Iterable<T>) =>
+    [...all].filter(({ metadata }) => metadata?.customer === nadia.customerId);
+  const { account } = standIn;
+  const open = mine(account.sessions.values()).find(({ status }) => status === "open");
+  const charges = mine(account.charges.values()).filter(({ status }) => status === "succeeded");
+  const charge = charges[which % Math.max(charges.length, 1)];
+  const intent = String(charge?.payment_intent ?? "");
+  switch (kind) {
+    case "open a page":
+      await startCheckout(context, nadia, {
+        invoiceIds: share > 50 ? ids : [ids[which] ?? ""],
+        language: "fr",
+        returnTo: "/r",
+      });
+      break;
+    case "pay by card":
+      if (open) standIn.pay(open.id, { method: "card" });
+      break;
+    case "pay by debit":
+      if (open) standIn.pay(open.id, { method: "sepa_debit" });
+      break;
+    case "settle debits":
+    case "fail debits":
+      standIn.settle(undefined, kind === "settle debits" ? "succeeds" : "fails");
+      break;
+    case "refund": {
+      const left = charge ? charge.amount - charge.amount_refunded : 0;
+      const amount = Math.ceil((left * share) / 100);
+      if (left > 0 && !charge?.disputed) standIn.refund(intent, { amount });
+      break;
+    }
+    case "fail a refund": {
+      const refund = [...account.refunds.values()].find(
+        (each) => each.payment_intent === intent && each.status === "succeeded",
+      );
+      if (refund && !charge?.disputed) standIn.failRefund(refund.id);
+      break;
+    }
+    case "credit note":
+      await bench.credit(nadia, ids[which] ?? "", share * 20);
+      break;
+    case "dispute":
+      if (charge && !charge.disputed && charge.amount_refunded === 0) standIn.dispute(intent);
+      break;
+    case "win disputes":
+      for (const dispute of account.disputes.values())
+        if (dispute.status === "needs_response" && dispute.payment_intent === intent)
+          standIn.closeDispute(dispute.id, "won");
+  }
+}
+
+async function hold(nadia: PersonViewer) {
+  const money = await bench.state(nadia);
+  const kept = standIn.ledger
+    .payments()
+    .filter(({ metadata }) => metadata.customer === nadia.customerId)
+    .reduce((sum, payment) => sum + payment.kept, 0);
+  expect(money.payments.reduce((sum, each) => sum + each.amount - each.refunded, 0)).toBe(kept);
+  for (const payment of money.payments) {
+    const settled = money.settlements
+      .filter(({ sourceId }) => sourceId === payment.id)
+      .reduce((sum, { amount }) => sum + amount, 0);
+    expect(settled).toBe(payment.amount - payment.refunded - payment.unallocated);
+  }
+  for (const each of money.invoices.filter(({ kind }) => kind === "invoice")) {
+    const settled = money.settlements
+      .filter(({ invoiceId }) => invoiceId === each.id)
+      .reduce((sum, { amount }) => sum + amount, 0);
+    expect(each.settled).toBe(settled);
+    const underWay = money.attempts.filter(({ state }) => state === "processing");
+    if (underWay.length === 0) expect(each.processing).toBe(0);
+  }
+}
