@@ -95,7 +95,7 @@ ${headers(email, words)}
 
 function attachments(email: StoredEmail, words: MailboxWords): Html | null {
   if (email.attachments.length === 0) return null;
-  return html`<h2>${words.attachments}</h2><ul class="sheet">${email.attachments.map(
+  return html`<h2>${words.attachments}</h2><ul class="files sheet">${email.attachments.map(
     (attachment, index) =>
       html`<li><a href="/mailbox/${email.id}/attachments/${index}">${attachment.filename}</a> (${attachment.contentType}, ${Math.ceil(attachment.base64.length * 0.75)} B)</li>`,
   )}</ul>`;

@@ -102,7 +102,11 @@ function sendAttachment(response: Sender, attachment: EmailAttachment): void {
 
 /** Newest first; a recipient is compared without name and case, in every kind of copy. */
 function newestFor(office: PostOffice, to: string): StoredEmail[] {
-  const all = office.emails.values().reverse();
+  const all = office.emails
+    .values()
+    .reverse()
+    // The demonstration's story is not told in the order of its days.
+    .sort((a, b) => (a.createdAt < b.createdAt ? 1 : a.createdAt > b.createdAt ? -1 : 0));
   if (to === "") return all;
   const wanted = addressOf(to) ?? to.toLowerCase();
   return all.filter((email) =>

@@ -57,7 +57,7 @@ ${
 <link rel="stylesheet" href="/stand-in/look.css">
 </head>
 <body>
-<p class="notice" role="note">${notice}</p>
+<header class="notice">${notice}</header>
 ${body}
 </body>
 </html>`.html

@@ -126,12 +126,9 @@ ${problem ? html`<span class="wrong" id="${name}-wrong">${words[problem]}</span>
 function testNumbers(session: Stripe.Checkout.Session, words: CheckoutWords): Html {
   const debits = session.payment_method_types.includes("sepa_debit");
   const rows = [...shownCards, ...(debits ? shownIbans : [])];
-  return html`<details class="cards">
+  return html`<details class="cards" open>
 <summary>${words.testNumbers}</summary>
-<table>
-<thead><tr><th scope="col">${words.number}</th><th scope="col">${words.effect}</th></tr></thead>
-<tbody>${rows.map((number) => html`<tr><td><code>${number}</code></td><td>${words[`effect_${number}`]}</td></tr>`)}</tbody>
-</table>
+<dl>${rows.map((number) => html`<dt><code>${number}</code></dt><dd>${words[`effect_${number}`]}</dd>`)}</dl>
 <p class="muted">${words.anyDate}</p>
 </details>`;
 }

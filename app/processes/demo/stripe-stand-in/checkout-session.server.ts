@@ -162,7 +162,12 @@ function submitSetup(
   const setupId = idOf(openSession(account, sessionId).setup_intent) ?? "";
   const behaviour = instrument.kind === "card" ? behaviourOf(instrument.number) : null;
   if (behaviour && behaviour.authentication !== "never") {
-    putSetup(account, setupId, { payment_method: method.id, status: "requires_action" });
+    const waiting = putSetup(account, setupId, {
+      next_action: { type: "use_stripe_sdk", use_stripe_sdk: {} },
+      payment_method: method.id,
+      status: "requires_action",
+    });
+    account.announce("setup_intent.requires_action", waiting);
     return { outcome: "requires_action" };
   }
   if (behaviour && behaviour.charge !== "succeeds")
@@ -200,6 +205,7 @@ function answerSetupChallenge(
 function failSetup(account: StripeAccount, setupId: string, error: StripeErrorBody): Attempt {
   const failed = putSetup(account, setupId, {
     last_setup_error: error as unknown as Stripe.SetupIntent.LastSetupError,
+    next_action: null,
     payment_method: null,
     status: "requires_payment_method",
   });
