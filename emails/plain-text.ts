@@ -35,11 +35,11 @@ function inline(node: ReactNode): string {
   if (!isValidElement(node)) return "";
   const { type, props } = node as AnyElement;
   if (type === "br") return "\n";
+  if (typeof type === "function") return inline((type as Component)(props));
   const inner = inline(props.children);
   // A telephone number is its own link; any other address is written out.
-  return type === Link && !String(props.href).startsWith("tel:")
-    ? `${inner}\n${props.href}`
-    : inner;
+  const written = (type as unknown) === Link && !String(props.href).startsWith("tel:");
+  return written ? `${inner}\n${props.href}` : inner;
 }
 
 function underlined(words: string, line: string): string {
