@@ -40,20 +40,31 @@ export function weekday(day: Day): number {
   return Temporal.PlainDate.from(day).dayOfWeek;
 }
 
-/** True for a real calendar day in the form YYYY-MM-DD (no 2026-02-30). */
+/** True for a real calendar day in the form YYYY-MM-DD (no 2026-02-30). Arithmetic, because every invoice asks it often. */
 export function isDay(value: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
-  try {
-    Temporal.PlainDate.from(value, { overflow: "reject" });
-    return true;
-  } catch {
-    return false;
-  }
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) ?? [];
+  if (year === undefined) return false;
+  const number = Number(day);
+  return number >= 1 && number <= daysInMonth(Number(year), Number(month));
+}
+
+/** Gregorian, also before 1582; 0 for a month that does not exist. */
+function daysInMonth(year: number, month: number): number {
+  const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+  return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1] ?? 0;
 }
 
 /** "30 nov. 2026" / "30 Nov 2026". */
 export function formatDay(day: Day, language: Language): string {
   return formatUtc(day, language, { day: "numeric", month: "short", year: "numeric" });
+}
+
+/** "1–31 oct. 2026" / "1–31 Oct 2026": the shortest way to say both ends. */
+export function formatDays(from: Day, to: Day, language: Language): string {
+  const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
+  const [start, end] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
+  if (start > end) return `${formatDay(from, language)} – ${formatDay(to, language)}`;
+  return new Intl.DateTimeFormat(localeOf(language), options).formatRange(start, end);
 }
 
 /** "lundi 30 novembre 2026" / "Monday 30 November 2026": for promises, read aloud. */

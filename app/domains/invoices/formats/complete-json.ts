@@ -1,6 +1,6 @@
 import type Big from "big.js";
 import type { Totals, VatBreakdown } from "../model.ts";
-import { decimalOf, normalDecimal, roundToCents, zero } from "./decimal-text.ts";
+import { decimalOf, normalDecimal, percentOf, roundToCents, zero } from "./decimal-text.ts";
 import type { Draft, InvoiceDraft } from "./draft.ts";
 
 /** VATEX codes of the categories that can have no other reason (BR-AE-10, BR-IC-10, BR-G-10, BR-O-10). */
@@ -51,7 +51,7 @@ function breakdownOf(draft: InvoiceDraft): Draft<VatBreakdown>[] {
     category,
     rate,
     taxableAmount: base.toFixed(),
-    taxAmount: roundToCents(base.times(decimalOf(rate) ?? zero).div(100)).toFixed(),
+    taxAmount: roundToCents(percentOf(base, decimalOf(rate) ?? zero)).toFixed(),
     exemptionReasonCode: onlyReason[category],
   }));
 }

@@ -37,13 +37,33 @@ export function fractionDigits(text: string): number {
   return point < 0 ? 0 : text.length - point - 1;
 }
 
+/**
+ * Values by their text. The same rates, prices and zeros come again and again, within an invoice and across a batch;
+ * a Big never changes, so all may share one. Emptied when full.
+ */
+const known = new Map<string, Big | null>();
+const mostKnown = 4096;
+
 /** The value for arithmetic, or null when the text is absent or no decimal. */
 export function decimalOf(text: string | undefined): Big | null {
-  return text !== undefined && isDecimalText(text) ? new Big(normalDecimal(text)) : null;
+  if (text === undefined) return null;
+  let value = known.get(text);
+  if (value === undefined) {
+    value = isDecimalText(text) ? new Big(normalDecimal(text)) : null;
+    if (known.size >= mostKnown) known.clear();
+    if (text.length <= longest) known.set(text, value);
+  }
+  return value;
 }
 
 export const zero = new Big(0);
 const half = new Big("0.5");
+const hundredth = new Big("0.01");
+
+/** A percentage of a value, exact. */
+export function percentOf(value: Big, percentage: Big): Big {
+  return value.times(percentage).times(hundredth);
+}
 
 /** XPath `round()`: to the nearest integer, a half towards +∞ (2.5 → 3, -2.5 → -2). */
 export function roundHalfUp(value: Big): Big {
@@ -54,5 +74,7 @@ export function roundHalfUp(value: Big): Big {
 
 /** Two decimals, the way the official rules round: `round(x * 100) div 100`. */
 export function roundToCents(value: Big): Big {
-  return roundHalfUp(value.times(100)).div(100);
+  return value.gte(zero)
+    ? value.round(2, Big.roundHalfUp)
+    : roundHalfUp(value.times(100)).times(hundredth);
 }

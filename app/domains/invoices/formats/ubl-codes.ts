@@ -33,7 +33,11 @@ const firstOf =
 const isCharge = (it: XmlElement | null) =>
   /^(?:true|1)$/.test(child(it ?? undefined, "ChargeIndicator")?.text.trim() ?? "");
 
-const currencyID = attribute(codeRules.amountCurrency, "currencyID");
+/** An amount without a currency breaks the rule as well as the schema. */
+const currencyID: Term = ({ attributes }) => [
+  codeRules.amountCurrency,
+  attributes.currencyID?.trim() ?? "",
+];
 const unitCode = attribute(codeRules.unit, "unitCode");
 
 /** A SEPA creditor id (BT-90) hides among the identifiers of seller and payee. */

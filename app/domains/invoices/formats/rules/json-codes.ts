@@ -1,87 +1,104 @@
-import type { AllowanceCharge, Identifier } from "../../model.ts";
+import type { AllowanceCharge, Party } from "../../model.ts";
 import type { Draft, InvoiceDraft } from "../draft.ts";
 import { type CodeRule, codeAllowed, codeRules } from "./code-rules.ts";
-
-export type CodeReport = (rule: CodeRule, at: string, code: string) => void;
+import type { Violation } from "./rule.ts";
 
 /** Checks every coded term of the canonical model (CEN BR-CL). Used where the document is the model: JSON. */
-export function checkModelCodes(invoice: InvoiceDraft, report: CodeReport): void {
-  const check = (rule: CodeRule, code: string | undefined, at: string) => {
-    if (code && !codeAllowed(rule, code)) report(rule, at, code);
-  };
-  check(codeRules.documentType, invoice.typeCode, "/typeCode");
-  check(codeRules.currency, invoice.currency, "/currency");
-  check(codeRules.vatCurrency, invoice.vatCurrency, "/vatCurrency");
-  check(codeRules.taxPointDate, invoice.taxPointCode, "/taxPointCode");
-  check(codeRules.objectScheme, invoice.invoicedObject?.scheme, "/invoicedObject/scheme");
-  each(invoice.notes, (note, index) => {
-    check(codeRules.noteSubject, note.subjectCode, `/notes/${index}/subjectCode`);
-  });
+export function checkModelCodes(invoice: InvoiceDraft, found: Violation[]): void {
+  check(codeRules.documentType, invoice.typeCode, "/typeCode", found);
+  check(codeRules.currency, invoice.currency, "/currency", found);
+  check(codeRules.vatCurrency, invoice.vatCurrency, "/vatCurrency", found);
+  check(codeRules.taxPointDate, invoice.taxPointCode, "/taxPointCode", found);
+  check(codeRules.objectScheme, invoice.invoicedObject?.scheme, "/invoicedObject/scheme", found);
+  for (const [index, note] of invoice.notes.entries())
+    check(codeRules.noteSubject, note.subjectCode, "/notes", found, index, "/subjectCode");
 
-  for (const role of ["seller", "buyer"] as const) {
-    const party = invoice[role];
-    if (!party) continue;
-    each(party.identifiers, (identifier, index) => {
-      check(codeRules.partyScheme, identifier.scheme, `/${role}/identifiers/${index}/scheme`);
-    });
-    check(codeRules.legalScheme, party.legalId?.scheme, `/${role}/legalId/scheme`);
-    check(
-      codeRules.electronicAddressScheme,
-      party.electronicAddress?.scheme,
-      `/${role}/electronicAddress/scheme`,
-    );
-    check(codeRules.country, party.address?.country, `/${role}/address/country`);
-  }
-  const { payee, taxRepresentative, delivery } = invoice;
-  check(codeRules.partyScheme, payee?.identifier?.scheme, "/payee/identifier/scheme");
-  check(codeRules.legalScheme, payee?.legalId?.scheme, "/payee/legalId/scheme");
+  checkParty(invoice.seller, "/seller", found);
+  checkParty(invoice.buyer, "/buyer", found);
+  const { payee, taxRepresentative: agent, delivery } = invoice;
+  check(codeRules.partyScheme, payee?.identifier?.scheme, "/payee/identifier/scheme", found);
+  check(codeRules.legalScheme, payee?.legalId?.scheme, "/payee/legalId/scheme", found);
+  check(codeRules.country, agent?.address?.country, "/taxRepresentative/address/country", found);
   check(
-    codeRules.country,
-    taxRepresentative?.address?.country,
-    "/taxRepresentative/address/country",
+    codeRules.locationScheme,
+    delivery?.locationId?.scheme,
+    "/delivery/locationId/scheme",
+    found,
   );
-  check(codeRules.locationScheme, delivery?.locationId?.scheme, "/delivery/locationId/scheme");
-  check(codeRules.country, delivery?.address?.country, "/delivery/address/country");
+  check(codeRules.country, delivery?.address?.country, "/delivery/address/country", found);
 
-  each(invoice.paymentMeans, (means, index) => {
-    check(codeRules.paymentMeans, means.code, `/paymentMeans/${index}/code`);
-  });
-  const reasons = (all: readonly Draft<AllowanceCharge>[], rule: CodeRule, at: string) =>
-    each(all, (it, index) => check(rule, it.reasonCode, `${at}/${index}/reasonCode`));
-  reasons(invoice.allowances, codeRules.allowanceReason, "/allowances");
-  reasons(invoice.charges, codeRules.chargeReason, "/charges");
-  for (const list of ["allowances", "charges"] as const) {
-    each(invoice[list], (it, index) => {
-      check(codeRules.vatCategory, it.vat?.category, `/${list}/${index}/vat/category`);
-    });
+  for (const [index, means] of invoice.paymentMeans.entries())
+    check(codeRules.paymentMeans, means.code, "/paymentMeans", found, index, "/code");
+  checkReasons(invoice.allowances, codeRules.allowanceReason, "/allowances", found);
+  checkReasons(invoice.charges, codeRules.chargeReason, "/charges", found);
+  for (const [index, it] of invoice.allowances.entries())
+    check(codeRules.vatCategory, it.vat?.category, "/allowances", found, index, "/vat/category");
+  for (const [index, it] of invoice.charges.entries())
+    check(codeRules.vatCategory, it.vat?.category, "/charges", found, index, "/vat/category");
+  for (const [index, it] of invoice.vatBreakdown.entries()) {
+    const list = "/vatBreakdown";
+    check(codeRules.vatCategory, it.category, list, found, index, "/category");
+    const reason = it.exemptionReasonCode;
+    check(codeRules.exemptionReason, reason, list, found, index, "/exemptionReasonCode");
   }
-  each(invoice.vatBreakdown, (breakdown, index) => {
-    const at = `/vatBreakdown/${index}`;
-    check(codeRules.vatCategory, breakdown.category, `${at}/category`);
-    check(codeRules.exemptionReason, breakdown.exemptionReasonCode, `${at}/exemptionReasonCode`);
-  });
-  each(invoice.attachments, (attachment, index) => {
-    check(codeRules.mediaType, attachment.mediaType, `/attachments/${index}/mediaType`);
-  });
-
-  each(invoice.lines, (line, index) => {
-    const at = `/lines/${index}`;
-    check(codeRules.unit, line.unitCode, `${at}/unitCode`);
-    check(codeRules.unit, line.baseQuantityUnitCode, `${at}/baseQuantityUnitCode`);
-    check(codeRules.lineVatCategory, line.vat?.category, `${at}/vat/category`);
-    check(codeRules.objectScheme, line.objectIdentifier?.scheme, `${at}/objectIdentifier/scheme`);
-    check(codeRules.itemScheme, line.standardItemId?.scheme, `${at}/standardItemId/scheme`);
-    check(codeRules.originCountry, line.originCountry, `${at}/originCountry`);
-    if (line.classifications)
-      each(line.classifications as Draft<Identifier>[], (classification, nth) => {
-        const where = `${at}/classifications/${nth}/scheme`;
-        check(codeRules.classificationScheme, classification.scheme, where);
-      });
-    reasons(line.allowances, codeRules.allowanceReason, `${at}/allowances`);
-    reasons(line.charges, codeRules.chargeReason, `${at}/charges`);
-  });
+  for (const [index, it] of invoice.attachments.entries())
+    check(codeRules.mediaType, it.mediaType, "/attachments", found, index, "/mediaType");
+  checkLines(invoice, found);
 }
 
-function each<Item>(items: readonly Item[], visit: (item: Item, index: number) => void): void {
-  for (let index = 0; index < items.length; index += 1) visit(items[index]!, index);
+function checkLines({ lines }: InvoiceDraft, found: Violation[]): void {
+  const list = "/lines";
+  for (let index = 0; index < lines.length; index += 1) {
+    const line = lines[index]!;
+    check(codeRules.unit, line.unitCode, list, found, index, "/unitCode");
+    check(codeRules.unit, line.baseQuantityUnitCode, list, found, index, "/baseQuantityUnitCode");
+    check(codeRules.lineVatCategory, line.vat?.category, list, found, index, "/vat/category");
+    const object = line.objectIdentifier?.scheme;
+    check(codeRules.objectScheme, object, list, found, index, "/objectIdentifier/scheme");
+    const item = line.standardItemId?.scheme;
+    check(codeRules.itemScheme, item, list, found, index, "/standardItemId/scheme");
+    check(codeRules.originCountry, line.originCountry, list, found, index, "/originCountry");
+    for (const [nth, it] of line.classifications?.entries() ?? []) {
+      const at = `/lines/${index}/classifications`;
+      check(codeRules.classificationScheme, it.scheme, at, found, nth, "/scheme");
+    }
+    if (line.allowances.length > 0)
+      checkReasons(line.allowances, codeRules.allowanceReason, `/lines/${index}/allowances`, found);
+    if (line.charges.length > 0)
+      checkReasons(line.charges, codeRules.chargeReason, `/lines/${index}/charges`, found);
+  }
+}
+
+function checkParty(party: Draft<Party> | undefined, at: string, found: Violation[]): void {
+  if (!party) return;
+  for (const [index, it] of party.identifiers.entries())
+    check(codeRules.partyScheme, it.scheme, `${at}/identifiers`, found, index, "/scheme");
+  check(codeRules.legalScheme, party.legalId?.scheme, `${at}/legalId/scheme`, found);
+  const address = party.electronicAddress?.scheme;
+  check(codeRules.electronicAddressScheme, address, `${at}/electronicAddress/scheme`, found);
+  check(codeRules.country, party.address?.country, `${at}/address/country`, found);
+}
+
+function checkReasons(
+  all: readonly Draft<AllowanceCharge>[],
+  rule: CodeRule,
+  list: string,
+  found: Violation[],
+): void {
+  for (const [index, it] of all.entries())
+    check(rule, it.reasonCode, list, found, index, "/reasonCode");
+}
+
+/** The pointer is put together only for a code that is wrong: `list`, or `list`/`index` + `field`. */
+function check(
+  rule: CodeRule,
+  code: string | undefined,
+  list: string,
+  found: Violation[],
+  index?: number,
+  field = "",
+): void {
+  if (!code || codeAllowed(rule, code)) return;
+  const at = index === undefined ? list : `${list}/${index}${field}`;
+  found.push({ rule: rule.id, at, warning: false, words: rule, values: { found: code } });
 }

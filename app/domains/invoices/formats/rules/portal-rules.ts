@@ -1,7 +1,15 @@
+import Big from "big.js";
 import { currencyDigits } from "#app/platform/money.ts";
 import type { AllowanceCharge, Line } from "../../model.ts";
 import { currencyCodes } from "../code-lists.ts";
-import { decimalOf, fractionDigits, normalDecimal, roundToCents, zero } from "../decimal-text.ts";
+import {
+  decimalOf,
+  fractionDigits,
+  normalDecimal,
+  percentOf,
+  roundToCents,
+  zero,
+} from "../decimal-text.ts";
 import type { Draft, InvoiceDraft } from "../draft.ts";
 import type { Rule } from "./rule.ts";
 
@@ -63,7 +71,7 @@ export const lineAdvice: readonly Rule<Draft<Line>>[] = [
     holds: (line) => {
       const expected = lineNet(line);
       const net = decimalOf(line.netAmount);
-      return !expected || !net || net.minus(expected).abs().lte("0.02");
+      return !expected || !net || near(net, expected);
     },
     values: (line) => ({
       found: line.netAmount ?? "–",
@@ -74,12 +82,19 @@ export const lineAdvice: readonly Rule<Draft<Line>>[] = [
   },
 ];
 
+const tolerance = new Big("0.02");
+
+function near(value: Big, expected: Big): boolean {
+  return value.minus(expected).abs().lte(tolerance);
+}
+
 function lineNet(line: Draft<Line>) {
   const quantity = decimalOf(line.quantity);
   const price = decimalOf(line.netUnitPrice);
   const base = decimalOf(line.baseQuantity);
   if (!quantity || !price || base?.eq(zero)) return null;
-  let net = base ? quantity.times(price).div(base) : quantity.times(price);
+  let net =
+    base && line.baseQuantity !== "1" ? quantity.times(price).div(base) : quantity.times(price);
   for (const charge of line.charges) net = net.plus(decimalOf(charge.amount) ?? zero);
   for (const allowance of line.allowances) net = net.minus(decimalOf(allowance.amount) ?? zero);
   return roundToCents(net);
@@ -95,7 +110,7 @@ export const allowanceChargeAdvice: readonly Rule<Draft<AllowanceCharge>>[] = [
     holds: (it) => {
       const amount = decimalOf(it.amount);
       const expected = shareOf(it);
-      return !amount || !expected || amount.minus(expected).abs().lte("0.02");
+      return !amount || !expected || near(amount, expected);
     },
     values: (it) => ({ found: it.amount ?? "–", expected: shareOf(it)?.toFixed() ?? "–" }),
     fr: "Le montant est {found}, or base × pourcentage donne {expected}.",
@@ -106,5 +121,5 @@ export const allowanceChargeAdvice: readonly Rule<Draft<AllowanceCharge>>[] = [
 function shareOf(it: Draft<AllowanceCharge>) {
   const base = decimalOf(it.baseAmount);
   const percentage = decimalOf(it.percentage);
-  return base && percentage ? roundToCents(base.times(percentage).div(100)) : null;
+  return base && percentage ? roundToCents(percentOf(base, percentage)) : null;
 }

@@ -1,6 +1,13 @@
 import type Big from "big.js";
 import type { VatBreakdown } from "../../model.ts";
-import { decimalOf, fractionDigits, roundHalfUp, roundToCents, zero } from "../decimal-text.ts";
+import {
+  decimalOf,
+  fractionDigits,
+  percentOf,
+  roundHalfUp,
+  roundToCents,
+  zero,
+} from "../decimal-text.ts";
 import { type Draft, exists, type InvoiceDraft } from "../draft.ts";
 import type { Rule, Whole } from "./rule.ts";
 
@@ -102,7 +109,7 @@ export const vatBreakdownRules: readonly Rule<Breakdown>[] = [
 function taxOf(breakdown: Breakdown): Big | null {
   const base = decimalOf(breakdown.taxableAmount);
   const rate = decimalOf(breakdown.rate);
-  return base && rate ? roundToCents(base.times(rate).div(100)) : null;
+  return base && rate ? roundToCents(percentOf(base, rate)) : null;
 }
 
 /** BR-CO-17, BR-S-09 and their kin: |tax| and |base| × rate are less than one apart. */
@@ -110,7 +117,7 @@ export function withinOne(breakdown: Breakdown, rate: Big | null): boolean {
   const base = decimalOf(breakdown.taxableAmount);
   const tax = decimalOf(breakdown.taxAmount);
   if (!base || !tax || !rate) return false;
-  const exact = roundToCents(base.abs().times(rate).div(100));
+  const exact = roundToCents(percentOf(base.abs(), rate));
   return tax.abs().minus(exact).abs().lt(1);
 }
 
