@@ -12,6 +12,7 @@ const mostTries = 5;
 
 export interface Redeemed {
   personId: string;
+  email: string;
   /** Path asked for before sign-in. */
   next: string | null;
 }
@@ -68,7 +69,7 @@ export async function redeemSignInLink(
       .returning({ personId: signInTokens.personId, next: signInTokens.next });
     if (!taken) return refused("already-used");
     await recordSignIn(context, tx, taken.personId, "link", link.clientAddress);
-    return taken;
+    return { ...taken, email: checked.email };
   });
 }
 
@@ -82,13 +83,11 @@ export async function redeemSignInCode(
   input: { email: string; code: string; clientAddress: string | null },
 ): Promise<Redeemed | Refusal<"wrong-code">> {
   const { db, clock, config } = context;
+  const email = normaliseEmail(input.email);
   const code = input.code.replace(/\D/g, "");
   const now = clock.now();
   return db.transaction(async (tx) => {
-    const [person] = await tx
-      .select({ id: people.id })
-      .from(people)
-      .where(eq(people.email, normaliseEmail(input.email)));
+    const [person] = await tx.select({ id: people.id }).from(people).where(eq(people.email, email));
     if (!person) return refused("wrong-code");
     const open = await tx
       .update(signInTokens)
@@ -113,7 +112,7 @@ export async function redeemSignInCode(
     if (!match) return refused("wrong-code");
     await tx.update(signInTokens).set({ usedAt: now }).where(eq(signInTokens.id, match.id));
     await recordSignIn(context, tx, person.id, "code", input.clientAddress);
-    return { personId: person.id, next: match.next };
+    return { personId: person.id, email, next: match.next };
   });
 }
 

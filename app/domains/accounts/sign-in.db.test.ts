@@ -83,7 +83,7 @@ describe("the link", () => {
       ),
     );
     expect(answers.filter((answer) => !isRefused(answer))).toEqual([
-      { personId, next: "/c/C-1/invoices" },
+      { personId, email, next: "/c/C-1/invoices" },
     ]);
     expect(answers.filter(isRefused)).toEqual(Array(4).fill({ refused: "already-used" }));
   });
@@ -148,7 +148,7 @@ describe("the code", () => {
       ),
     );
     expect(answers.filter((answer) => !isRefused(answer))).toEqual([
-      { personId, next: "/c/C-1/invoices" },
+      { personId, email, next: "/c/C-1/invoices" },
     ]);
     expect(await redeemSignInLink(context, { token, browserId, clientAddress })).toEqual({
       refused: "already-used",
