@@ -1,4 +1,5 @@
 import { and, asc, count, desc, eq, inArray, isNull, not, sql } from "drizzle-orm";
+import { validate as isId } from "uuid";
 import { recordAudit } from "#app/domains/accounts/audit.server.ts";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import type { StaffViewer } from "#app/domains/accounts/viewer.ts";
@@ -51,6 +52,7 @@ export async function disputeQueue(
 
 /** One dispute on the desk, internal notes included. The first look marks it as read: the customer sees that it was. */
 export async function disputeForStaff(context: Context, viewer: StaffViewer, disputeId: string) {
+  if (!isId(disputeId)) return refused("not-found");
   return inScope(context, "all", async (tx) => {
     const [found] = await withInvoice(tx).where(eq(disputes.id, disputeId));
     if (!found) return refused("not-found");

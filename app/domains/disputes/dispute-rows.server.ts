@@ -1,4 +1,5 @@
 import { and, eq, inArray } from "drizzle-orm";
+import { validate as isId } from "uuid";
 import { lockInvoices } from "#app/domains/invoices/settlements.server.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import {
@@ -20,6 +21,7 @@ export async function lockDisputeForStaff(
   tx: Transaction,
   disputeId: string,
 ): Promise<DisputeRow | null> {
+  if (!isId(disputeId)) return null;
   const [found] = await tx.select().from(disputes).where(eq(disputes.id, disputeId));
   if (!found) return null;
   await lockInvoices(tx, found.customerId, [found.invoiceId]);

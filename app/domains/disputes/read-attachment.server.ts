@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { validate as isId } from "uuid";
 import {
   type CustomerViewer,
   maySeeInvoice,
@@ -15,6 +16,7 @@ export async function readAttachment(
   viewer: CustomerViewer | StaffViewer,
   attachmentId: string,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array } | Refusal<"not-found">> {
+  if (!isId(attachmentId)) return refused("not-found");
   const scope = viewer.kind === "staff" ? "all" : { customerId: viewer.customerId };
   const found = await inScope(context, scope, async (tx) => {
     const [row] = await tx

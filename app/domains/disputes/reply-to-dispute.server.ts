@@ -1,5 +1,5 @@
 import { and, eq } from "drizzle-orm";
-import { v7 as newId } from "uuid";
+import { validate as isId, v7 as newId } from "uuid";
 import {
   type CustomerViewer,
   mayAct,
@@ -39,6 +39,7 @@ export async function replyToDispute(
   | Refusal<"dispute-closed">
   | AttachmentRefusal
 > {
+  if (!isId(input.disputeId)) return refused("not-found");
   if (!mayAct(viewer)) return refused("not-allowed");
   const kept = await keepFiles(context, input.attachments);
   if ("refused" in kept) return kept;

@@ -1,5 +1,6 @@
 import { and, desc, eq } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
+import { validate as isId } from "uuid";
 import { type CustomerViewer, maySeeInvoice, scopeOf } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
@@ -13,6 +14,7 @@ const handlers = alias(people, "handlers");
 
 /** A dispute as its customer sees it: no internal note, ever. Amounts in minor units of `currency`. */
 export async function viewDispute(context: Context, viewer: CustomerViewer, disputeId: string) {
+  if (!isId(disputeId)) return refused("not-found");
   return inScope(context, scopeOf(viewer), async (tx) => {
     const [found] = await withInvoice(tx).where(
       and(eq(disputes.customerId, viewer.customerId), eq(disputes.id, disputeId)),

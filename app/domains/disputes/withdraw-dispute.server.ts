@@ -1,4 +1,5 @@
 import { and, eq } from "drizzle-orm";
+import { validate as isId } from "uuid";
 import {
   type CustomerViewer,
   mayAct,
@@ -20,6 +21,7 @@ export async function withdrawDispute(
 ): Promise<
   { reference: string } | Refusal<"not-found"> | Refusal<"not-allowed"> | Refusal<"dispute-closed">
 > {
+  if (!isId(disputeId)) return refused("not-found");
   if (!mayAct(viewer)) return refused("not-allowed");
   return inScope(context, scopeOf(viewer), async (tx) => {
     const { customerId } = viewer;
