@@ -46,8 +46,8 @@ export type BillerInput = z.input<typeof billerInput>;
 const largestLogo = 100_000;
 
 /**
- * Describes the biller, or changes the description. Managers only. `logo`: the bytes of a PNG, JPEG or WebP file of at most
- * 100 kB, told by what they are and not by their name; null removes it; left out keeps it. SVG is refused: it can carry script.
+ * Describes the biller, or changes the description. Managers only. `logo`: the bytes of a PNG, JPEG, WebP or SVG file of at
+ * most 100 kB, told by what they are and not by their name; null removes it; left out keeps it.
  */
 export async function updateBiller(
   context: Context,
