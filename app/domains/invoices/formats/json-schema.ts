@@ -7,7 +7,7 @@ const code = z.string().max(100);
 const decimal = z.string().regex(jsonDecimal).describe("A decimal number as text, such as 239.41");
 const day = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { abort: true })
   .refine(isDay)
   .describe("A calendar day, YYYY-MM-DD");
 

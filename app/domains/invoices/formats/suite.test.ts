@@ -17,7 +17,7 @@ const accepted = files.filter((file) => file.expect === "accept");
 const rejected = files.filter((file) => file.expect === "reject");
 const read = (file: string) => readInvoice(suiteBytes(file), "application/xml", { language: "en" });
 
-test.skipIf(suitePresent)(suiteMissing, () => {});
+if (!suitePresent) test.skip(suiteMissing, () => {});
 
 describe.runIf(suitePresent)("files of the public suites", () => {
   test("there are files to read", () => {

@@ -1,0 +1,47 @@
+import { describe, expect, test } from "vitest";
+import { isRefused } from "#app/platform/refusal.ts";
+import {
+  ruleUnitFiles,
+  suiteBytes,
+  suiteMissing,
+  suitePresent,
+} from "#tests/support/einvoice-suite.ts";
+import { readUblInvoice } from "../read-ubl-invoice.ts";
+import { parseXml, type XmlElement } from "../xml-tree.ts";
+
+const files = ruleUnitFiles().filter(({ file }) => file.includes("/cen-ubl-"));
+
+if (!suitePresent) test.skip(suiteMissing, () => {});
+
+/** CEN's own test sets: partial documents, each of which one rule must refuse or pass. */
+describe.runIf(suitePresent)("the official test sets, rule by rule", () => {
+  test("there are sets to try", () => {
+    expect(files.length).toBeGreaterThan(100);
+  });
+
+  test.each(files)("$file", ({ file, tests }) => {
+    const set = parseXml(new TextDecoder().decode(suiteBytes(file)));
+    if (isRefused(set)) throw new Error(set.detail);
+    const documents = set.children.filter(({ name }) => name === "test").map(documentOf);
+    for (const { i, expect: expected, description } of tests) {
+      const verdicts = verdictsOf(documents[i]!);
+      for (const { rule, result } of expected)
+        expect(verdicts.get(rule) ?? "success", `${rule}, test ${i}: ${description}`).toBe(result);
+    }
+  });
+});
+
+/** The invoice inside a `<test>`, as a document of its own. */
+function documentOf(wrapper: XmlElement): XmlElement {
+  const document = wrapper.children.find(({ name }) => /^(?:Invoice|CreditNote)$/.test(name))!;
+  return Object.assign(document, { parent: null });
+}
+
+function verdictsOf(document: XmlElement): Map<string | null, "error" | "warning"> {
+  const answer = readUblInvoice(document, "en");
+  const errors = isRefused(answer) ? answer.errors : [];
+  return new Map([
+    ...answer.warnings.map(({ rule }) => [rule, "warning"] as const),
+    ...errors.map(({ rule }) => [rule, "error"] as const),
+  ]);
+}
