@@ -1,7 +1,7 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import { type Messages, messagesFor } from "#app/platform/i18n/messages.ts";
+import { withoutBankDetails } from "../bank-details.ts";
 import { type Address, type Invoice, isCreditNote, type Party } from "../model.ts";
-import { withoutBankDetails } from "./bank-details.ts";
 import { describeAmounts, type InvoiceAmounts } from "./describe-amounts.ts";
 import { describeLines, type PrintedLine } from "./describe-lines.ts";
 import { describePayment, type PrintedPayment } from "./describe-payment.ts";
@@ -45,7 +45,7 @@ export function describeInvoice(
   showBankDetails: boolean,
 ): InvoiceDescription {
   const words = messagesFor(language).document;
-  const invoice = showBankDetails ? issued : withoutBankDetails(issued, words.hiddenAccount);
+  const invoice = showBankDetails ? issued : withoutBankDetails(issued);
   const figures = figuresFor(invoice.currency, language, words);
   const credit = isCreditNote(invoice);
   const kind = words.titles[invoice.typeCode] ?? (credit ? words.creditNote : words.invoice);

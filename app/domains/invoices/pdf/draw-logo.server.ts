@@ -1,6 +1,5 @@
 import type { Letterhead, Styles } from "./letterhead.ts";
 import { page } from "./page.ts";
-import { readableSvg } from "./plain-svg.ts";
 import type { TaggedPdf } from "./tagged-pdf.server.ts";
 
 interface Box {
@@ -22,28 +21,8 @@ export function drawLogo(
   box: Box,
 ): void {
   const { logo } = letterhead;
-  if (logo && drawVector(pdf, logo, alt, box)) return;
   if (logo && drawRaster(pdf, logo.bytes, alt, box)) return;
   drawName(pdf, letterhead.name, alt, styles, box);
-}
-
-function drawVector(
-  pdf: TaggedPdf,
-  logo: NonNullable<Letterhead["logo"]>,
-  alt: string,
-  box: Box,
-): boolean {
-  if (logo.mediaType !== "image/svg+xml") return false;
-  const svg = readableSvg(Buffer.from(logo.bytes).toString("utf8"));
-  if (!svg) return false;
-  const scale = Math.min(box.width / svg.width, box.height / svg.height);
-  const placed = { ...box, width: svg.width * scale, height: svg.height * scale };
-  pdf.figure(pdf.root, alt, placed, () => {
-    pdf.pdf.save().translate(box.x, box.y).scale(scale).translate(-svg.x, -svg.y);
-    for (const { d, fill, rule } of svg.shapes) pdf.pdf.path(d).fill(fill, rule);
-    pdf.pdf.restore();
-  });
-  return true;
 }
 
 function drawRaster(pdf: TaggedPdf, bytes: Uint8Array, alt: string, box: Box): boolean {

@@ -9,7 +9,7 @@ export interface Letterhead {
   legalMention: string;
   /** #rrggbb */
   brandColour: string;
-  /** PNG, JPEG or a plain SVG; any other is replaced by the name's initial. */
+  /** PNG or JPEG; any other (pdfkit reads no WebP) is replaced by the name's initial. */
   logo?: { bytes: Uint8Array; mediaType: string };
   phone: string;
   email: string;

@@ -1,6 +1,4 @@
-import { createRequire } from "node:module";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { seconds } from "#app/platform/duration.ts";
 import { projectRoot } from "#app/platform/project-root.server.ts";
@@ -20,7 +18,7 @@ export class PdfQueueFull extends Error {
   }
 }
 
-interface Waiting {
+interface Job {
   request: PdfRequest;
   resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
@@ -30,22 +28,21 @@ interface PoolOptions {
   threads: number;
   /** Renderings that may wait; one more is refused. */
   queue: number;
-  /** Milliseconds a rendering may take; then its thread is ended and replaced. */
+  /** Milliseconds a rendering may take, the thread's start included; then the thread is ended and replaced. */
   timeout: number;
 }
 
 /**
- * Renders documents in threads of their own, so that a page of a thousand lines never makes another request wait.
+ * Renders documents in threads of their own, so that an invoice of a thousand lines never makes another request wait.
  * Threads start with the first request and do not keep the process alive while they are idle.
  */
 export class PdfPool {
   readonly #options: PoolOptions;
-  readonly #waiting: Waiting[] = [];
-  readonly #idle: Worker[] = [];
-  readonly #all = new Set<Worker>();
+  readonly #waiting: Job[] = [];
+  readonly #threads = new Set<Thread>();
 
   constructor(options: Partial<PoolOptions> = {}) {
-    this.#options = { threads: 2, queue: 200, timeout: seconds(30), ...options };
+    this.#options = { threads: 2, queue: 200, timeout: seconds(60), ...options };
   }
 
   /** Answers the PDF. Throws PdfQueueFull, or what the rendering threw, or after the timeout. */
@@ -60,67 +57,85 @@ export class PdfPool {
     });
   }
 
-  /** Ends the threads; what still waits is rejected. */
+  /** Ends the threads; what still waits or runs is rejected. */
   async close(): Promise<void> {
     for (const { reject } of this.#waiting.splice(0)) reject(new Error("The pool is closed"));
-    await Promise.all([...this.#all].map((thread) => thread.terminate()));
+    await Promise.all([...this.#threads].map((thread) => thread.end("The pool is closed")));
   }
 
   #next(): void {
     if (this.#waiting.length === 0) return;
-    const thread =
-      this.#idle.pop() ?? (this.#all.size < this.#options.threads ? this.#start() : null);
-    const waiting = thread && this.#waiting.shift();
-    if (thread && waiting) this.#run(thread, waiting);
+    const thread = [...this.#threads].find(({ idle }) => idle) ?? this.#start();
+    const job = thread && this.#waiting.shift();
+    if (thread && job) thread.run(job, this.#options.timeout);
   }
 
-  #start(): Worker {
-    const thread = startThread();
-    this.#all.add(thread);
+  #start(): Thread | null {
+    if (this.#threads.size >= this.#options.threads) return null;
+    const thread: Thread = new Thread(
+      () => this.#next(),
+      () => {
+        this.#threads.delete(thread);
+        this.#next();
+      },
+    );
+    this.#threads.add(thread);
     return thread;
-  }
-
-  #run(thread: Worker, { request, resolve, reject }: Waiting): void {
-    const settle = (outcome: PdfAnswer, reusable: boolean) => {
-      clearTimeout(timer);
-      thread.removeAllListeners();
-      if (reusable) {
-        thread.unref();
-        this.#idle.push(thread);
-      } else {
-        this.#all.delete(thread);
-        void thread.terminate();
-      }
-      if ("bytes" in outcome) resolve(outcome.bytes);
-      else reject(new Error(outcome.error));
-      this.#next();
-    };
-    const timer = setTimeout(
-      () => settle({ error: `Rendering took longer than ${this.#options.timeout} ms` }, false),
-      this.#options.timeout,
-    );
-    thread.once("message", (answer: PdfAnswer) => settle(answer, true));
-    thread.once("error", (error) => settle({ error: String(error) }, false));
-    thread.once("exit", (code) =>
-      settle({ error: `The rendering thread ended with code ${code}` }, false),
-    );
-    thread.ref();
-    thread.postMessage(request);
   }
 }
 
-/**
- * Threads run the TypeScript sources through tsx, by a path from the project's root: the server bundle holds this module
- * but no file for a thread to start from.
- */
-function startThread(): Worker {
-  const root = projectRoot();
-  const tsx = createRequire(path.join(root, "package.json")).resolve("tsx");
-  return new Worker(path.join(root, "app/domains/invoices/pdf/pdf-worker.server.ts"), {
-    execArgv: ["--import", pathToFileURL(tsx).href],
-    // A document that needs more than this is an attack or a bug; the thread dies, the process lives.
-    resourceLimits: { maxOldGenerationSizeMb: 256 },
-  });
+/** One thread and what it is working on. */
+class Thread {
+  readonly #worker: Worker;
+  readonly #ended: () => void;
+  #job: Job | null = null;
+  #timer: NodeJS.Timeout | undefined;
+  #alive = true;
+
+  constructor(free: () => void, ended: () => void) {
+    // From the project's root, not from here: the server bundle holds this module but no file for a thread to start from.
+    const entry = path.join(projectRoot(), "app/domains/invoices/pdf/pdf-thread.mjs");
+    // A document that needs more memory is an attack or a bug: the thread dies, the process lives.
+    const resourceLimits = { maxOldGenerationSizeMb: 256 };
+    this.#worker = new Worker(entry, { execArgv: [], resourceLimits });
+    this.#ended = ended;
+    this.#worker.on("message", (answer: PdfAnswer) => {
+      this.#settle(answer);
+      free();
+    });
+    this.#worker.on("error", (error) => this.end(String(error)));
+    this.#worker.on("exit", (code) => this.end(`The rendering thread ended with code ${code}`));
+  }
+
+  get idle(): boolean {
+    return this.#alive && this.#job === null;
+  }
+
+  run(job: Job, timeout: number): void {
+    this.#job = job;
+    this.#timer = setTimeout(() => this.end(`Rendering took longer than ${timeout} ms`), timeout);
+    this.#worker.ref();
+    this.#worker.postMessage(job.request);
+  }
+
+  /** Ends the thread; what it is working on is rejected with `reason`. */
+  async end(reason: string): Promise<void> {
+    if (!this.#alive) return;
+    this.#alive = false;
+    this.#settle({ error: reason });
+    this.#ended();
+    await this.#worker.terminate();
+  }
+
+  #settle(answer: PdfAnswer): void {
+    const job = this.#job;
+    this.#job = null;
+    clearTimeout(this.#timer);
+    this.#worker.unref();
+    if (!job) return;
+    if ("bytes" in answer) job.resolve(answer.bytes);
+    else job.reject(new Error(answer.error));
+  }
 }
 
 let shared: PdfPool | undefined;

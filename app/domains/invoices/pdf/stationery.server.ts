@@ -6,13 +6,7 @@ import type { Labelled } from "./figures.ts";
 import { type Letterhead, type NamedContact, type Styles, stylesFor } from "./letterhead.ts";
 import { breakLines } from "./line-breaking.ts";
 import { type Column, page, type Tag, type TextStyle } from "./page.ts";
-import {
-  type Column,
-  page,
-  type Tag,
-  type TaggedPdf,
-  type TextStyle,
-} from "./tagged-pdf.server.ts";
+import type { TaggedPdf } from "./tagged-pdf.server.ts";
 
 interface PairArea {
   x: number;
