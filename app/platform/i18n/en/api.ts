@@ -11,6 +11,29 @@ export const api: Messages["api"] = {
     "The document holds a character that is no text (U+0000, or half of a surrogate pair). Remove it.",
   numberInSeveralHands: (sellers) =>
     `Several sellers issued this number. Add ?seller= with one of: ${sellers}.`,
+  badCursor: "This cursor is none of ours. Send next as the page before gave it.",
+  fields: {
+    notJson: "This is not JSON in UTF-8.",
+    missing: "This field is missing.",
+    unknown: (key) => `The field ${key} is unknown. Remove it or correct its name.`,
+    text: "Write this field as text.",
+    list: "Write a list [ … ] here.",
+    object: "Write an object { … } here.",
+    type: (expected) => `Write a value of type ${expected} here.`,
+    oneOf: (values) => `Write one of these values: ${values}.`,
+    tooLong: (most) => `This is too long: at most ${most}.`,
+    empty: "This field is empty or too short.",
+    email: "This is not an e-mail address.",
+    said: (rule) => `This value ${rule}.`,
+  },
+  payments: {
+    unknownCustomer:
+      "No customer can be told. Send customerNumber, or invoices that have one customer only.",
+    unknownInvoice: (number) => `This customer has no invoice ${number}.`,
+    otherCurrency: (number, currency) => `Invoice ${number} is in ${currency}.`,
+    otherContent: (number) =>
+      `This externalId names payment ${number} already, with other content.`,
+  },
   problems: {
     unreadable: "The document cannot be read",
     unsupportedFormat: "This format is not supported",

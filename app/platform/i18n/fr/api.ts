@@ -10,6 +10,43 @@ export const api = {
     "Le document contient un caractère qui n’est pas du texte (U+0000 ou une moitié de paire). Retirez-le.",
   numberInSeveralHands: (sellers: string) =>
     `Plusieurs vendeurs ont émis ce numéro. Précisez ?seller= avec l’un de : ${sellers}.`,
+  badCursor: "Ce curseur n’est pas des nôtres. Renvoyez next tel que la page précédente l’a donné.",
+  /** Ce qui cloche dans un champ JSON. */
+  fields: {
+    notJson: "Ce n’est pas du JSON en UTF-8.",
+    missing: "Ce champ manque.",
+    unknown: (key: string) => `Le champ ${key} est inconnu. Retirez-le ou corrigez son nom.`,
+    text: "Écrivez ce champ sous forme de texte.",
+    list: "Écrivez ici une liste [ … ].",
+    object: "Écrivez ici un objet { … }.",
+    type: (expected: string) => `Écrivez ici une valeur de type ${expected}.`,
+    oneOf: (values: string) => `Écrivez l’une de ces valeurs\u00a0: ${values}.`,
+    tooLong: (most: number) => `C’est trop long\u00a0: ${most} au plus.`,
+    empty: "Ce champ est vide ou trop court.",
+    email: "Ce n’est pas une adresse électronique.",
+    /** Les règles propres à un champ, que son schéma dit en anglais. */
+    said: (rule: string): string =>
+      ({
+        "must be an ISO 3166-1 alpha-2 code":
+          "Écrivez le code du pays en deux lettres (ISO 3166-1).",
+        "must be an IANA time zone": "Écrivez un fuseau horaire IANA, comme Europe/Paris.",
+        "must not name an address twice": "Une adresse ne peut figurer deux fois.",
+        "must be an ISO 4217 code": "Écrivez le code de la devise (ISO 4217), comme EUR.",
+        "must be a calendar day, YYYY-MM-DD": "Écrivez une date, comme 2026-11-30.",
+        "must be more than zero": "Le montant doit être supérieur à zéro.",
+        'must be a decimal string such as "464.20"':
+          "Écrivez un nombre décimal entre guillemets, comme 464.20.",
+        "add up to more than the amount": "Les parts dépassent le montant reçu.",
+      })[rule] ?? rule,
+  },
+  payments: {
+    unknownCustomer:
+      "Aucun client ne peut être reconnu. Envoyez customerNumber, ou des factures qui n’ont qu’un client.",
+    unknownInvoice: (number: string) => `Ce client n’a pas de facture ${number}.`,
+    otherCurrency: (number: string, currency: string) => `La facture ${number} est en ${currency}.`,
+    otherContent: (number: string) =>
+      `Ce externalId désigne déjà le paiement ${number}, avec un autre contenu.`,
+  },
   problems: {
     unreadable: "Le document est illisible",
     unsupportedFormat: "Ce format n’est pas pris en charge",
@@ -35,7 +72,7 @@ export const api = {
     batchFormat: "Envoyez application/x-ndjson : un document JSON par ligne.",
     jsonFormat: "Envoyez application/json.",
     invalid: (count: number) =>
-      count === 1 ? "Une règle n’est pas respectée." : `${count} règles ne sont pas respectées.`,
+      count === 1 ? "Une règle n’est pas respectée." : `${count} règles ne sont pas respectées.`,
     unknownCustomer: "Rien n’a été enregistré. L’erreur dit quoi envoyer.",
     otherContent: (number: string) =>
       `La facture ${number} a déjà été reçue avec un autre contenu. Une facture émise ne change jamais : envoyez un avoir.`,
