@@ -88,6 +88,17 @@ export async function markDisputeRead(
   });
 }
 
+/** Every dispute of one customer, latest first, for the customer's page on the staff side. */
+export async function disputesOfCustomer(
+  context: Context,
+  _viewer: StaffViewer,
+  customerId: string,
+) {
+  return inScope(context, "all", (tx) =>
+    queueRows(tx).where(eq(disputes.customerId, customerId)).orderBy(desc(disputes.openedAt)),
+  );
+}
+
 function conditionOf(filter: QueueFilter, viewer: StaffViewer, today: string) {
   const isOpen = inArray(disputes.state, [...openStates]);
   switch (filter) {

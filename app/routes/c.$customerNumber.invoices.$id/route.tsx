@@ -14,12 +14,12 @@ import type { loader as rootLoader } from "#app/root.tsx";
 import { ContactCard } from "#app/ui/contact-card.tsx";
 import { InvoiceSheet } from "#app/ui/invoice/invoice-sheet.tsx";
 import { PayBox } from "#app/ui/invoice/pay-box.tsx";
+import { sheetOf } from "#app/ui/invoice/sheet-of.ts";
 import { useMessages } from "#app/ui/language.tsx";
 import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Downloads } from "./downloads.tsx";
 import { payBoxOf } from "./pay-box-of.server.ts";
-import { sheetOf } from "./sheet-of.ts";
 import { stepsOf } from "./steps-of.ts";
 
 /** One invoice: as a document, what is left to pay, what happened, whom to ask. */
@@ -50,7 +50,10 @@ export async function loader(args: LoaderFunctionArgs) {
     status: view.status,
     isContested: view.contested > 0,
     backTo: viewer.kind === "link" ? null : customerPath(viewer.customerNumber, "/invoices"),
-    sheet: sheetOf(view, { paths, mayContest: mayAct(viewer), contested }),
+    sheet: sheetOf(view, {
+      paths: { ...paths, dispute: mayAct(viewer) ? paths.dispute : null },
+      contested,
+    }),
     payBox: await payBoxOf(context, view, {
       viewer,
       payTo: mayAct(viewer) ? paths.pay(view.id) : null,

@@ -2,6 +2,7 @@ import { accounts } from "./accounts.ts";
 import { api } from "./api.ts";
 import { disputes } from "./disputes.ts";
 import { document } from "./document.ts";
+import { entry } from "./entry.ts";
 import { invoices } from "./invoices.ts";
 import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
@@ -14,6 +15,7 @@ export const fr = {
   api,
   disputes,
   document,
+  entry,
   invoices,
   layout,
   mail,

@@ -1,9 +1,78 @@
-import type { AllowanceCharge, Invoice, Party } from "#app/domains/invoices/model.ts";
-import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
-import type { InvoicePaths } from "#app/http/paths.ts";
+import type { Day } from "#app/platform/calendar.ts";
 import { type Money, money, toMinor } from "#app/platform/money.ts";
-import type { InvoiceSheetProps, SheetParty, SheetTotals } from "#app/ui/invoice/invoice-sheet.tsx";
-import type { SheetLine } from "#app/ui/invoice/line-row.tsx";
+import type { InvoiceSheetProps, SheetParty, SheetTotals } from "./invoice-sheet.tsx";
+import type { SheetLine } from "./line-row.tsx";
+
+/** The parts of an invoice (the canonical model's names) that a page shows. Decimals are strings, `netAmount` minor units. */
+export interface SheetSource {
+  id: string;
+  kind: "invoice" | "creditNote";
+  number: string;
+  issueDate: Day;
+  dueDate: Day | null;
+  currency: string;
+  preceding: { number: string; id: string | null }[];
+  lines: {
+    id: string;
+    netAmount: number;
+    line: {
+      name: string;
+      description?: string;
+      note?: string;
+      quantity: string;
+      unitCode: string;
+      netUnitPrice: string;
+      baseQuantity?: string;
+      vat: { rate?: string };
+    };
+  }[];
+  document: {
+    seller: SourceParty;
+    buyer: SourceParty;
+    buyerReference?: string;
+    orderReference?: string;
+    period?: { start?: Day; end?: Day };
+    paymentTerms?: string;
+    notes: { text: string }[];
+    allowances: Adjustment[];
+    charges: Adjustment[];
+    vatBreakdown: { rate?: string; taxAmount: string; exemptionReason?: string }[];
+    totals: {
+      lineNet: string;
+      net: string;
+      gross: string;
+      prepaid?: string;
+      rounding?: string;
+      payable: string;
+    };
+  };
+}
+
+interface SourceParty {
+  name: string;
+  vatId?: string;
+  legalId?: { id: string };
+  address?: {
+    line1?: string;
+    line2?: string;
+    line3?: string;
+    postCode?: string;
+    city?: string;
+    country?: string;
+  };
+}
+
+interface Adjustment {
+  amount: string;
+  reason?: string;
+}
+
+/** Where what a page links to is; `dispute` null where this reader cannot contest. */
+interface SheetPaths {
+  invoice(invoiceId: string): string;
+  thread(disputeId: string): string;
+  dispute: ((invoiceId: string, lineId: string) => string) | null;
+}
 
 interface ContestedLine {
   disputeId: string;
@@ -14,8 +83,8 @@ interface ContestedLine {
 
 /** The invoice as the page shows it, from the canonical model and what was contested of it. */
 export function sheetOf(
-  view: InvoiceView,
-  options: { paths: InvoicePaths; mayContest: boolean; contested: readonly ContestedLine[] },
+  view: SheetSource,
+  options: { paths: SheetPaths; contested: readonly ContestedLine[] },
 ): InvoiceSheetProps {
   const { document } = view;
   const { paths } = options;
@@ -48,7 +117,7 @@ export function sheetOf(
         vatRate: line.vat.rate ?? null,
         netAmount: money(netAmount, view.currency),
         contestTo:
-          options.mayContest && view.kind === "invoice" && netAmount > 0
+          paths.dispute && view.kind === "invoice" && netAmount > 0
             ? paths.dispute(view.id, id)
             : null,
         dispute: dispute
@@ -66,7 +135,7 @@ export function sheetOf(
   };
 }
 
-function partyOf(party: Party): SheetParty {
+function partyOf(party: SourceParty): SheetParty {
   const { address } = party;
   const place = [address?.postCode, address?.city].filter(Boolean).join(" ");
   const lines = [address?.line1, address?.line2, address?.line3, place].filter(
@@ -80,14 +149,14 @@ function partyOf(party: Party): SheetParty {
   };
 }
 
-function totalsOf(document: Invoice, currency: string): SheetTotals {
+function totalsOf(document: SheetSource["document"], currency: string): SheetTotals {
   const { totals } = document;
   const amount = (decimal: string): Money => money(toMinor(decimal, currency) ?? 0, currency);
   const perhaps = (decimal: string | undefined) => {
     const value = decimal === undefined ? null : amount(decimal);
     return value && value.minor !== 0 ? value : null;
   };
-  const adjustments = (list: readonly AllowanceCharge[]) =>
+  const adjustments = (list: readonly Adjustment[]) =>
     list.map((one) => ({ label: one.reason ?? "", amount: amount(one.amount) }));
   return {
     lineNet: amount(totals.lineNet),

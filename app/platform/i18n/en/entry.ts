@@ -1,0 +1,44 @@
+import type { Messages } from "../messages.ts";
+
+export const entry: Messages["entry"] = {
+  verify: {
+    title: "Check a message",
+    intro:
+      "Every e-mail we send carries a code, at its end. Type it here to know whether it is from us.",
+    code: "Code of the message",
+    codeHint: "For example M-7KQ2-XW4T",
+    check: "Check",
+    ours: "Yes, this message is from us.",
+    sentOn: (day, what) => `We sent it on ${day}. It is about: ${what}.`,
+    notOurs: "We sent no message with this code.",
+    notOursHint:
+      "Read the code again. If it is the same, do not click anything in that message and call us.",
+    empty: "Type the code that stands at the end of the message.",
+    never: "We never send bank details by e-mail.",
+  },
+  accessibility: {
+    title: "Accessibility",
+    paragraphs: [
+      "This site aims to meet WCAG 2.2 level AA and the French RGAA 4.1.",
+      "Everything works by keyboard, with a screen reader, on a phone and without JavaScript.",
+      "Invoices in PDF are tagged for screen readers.",
+      "Is something in your way? Call us or write to us: we help you, and we mend it.",
+    ],
+  },
+  privacy: {
+    title: "Personal data",
+    paragraphs: [
+      "We keep your name, your e-mail address and what you do here, to handle your invoices.",
+      "One cookie keeps you signed in, another keeps your language. There is no tracker, neither on the site nor in e-mails.",
+      "Payments by card or direct debit are made at Stripe: we never see your card number.",
+      "Invoices are kept for ten years, as the law requires.",
+      "You can ask to see, correct or erase your data: call us or write to us.",
+    ],
+  },
+  legal: {
+    title: "Legal notice",
+    publisher: "Publisher",
+    identifiers: "Identifiers",
+    contact: "How to reach us",
+  },
+};

@@ -1,0 +1,105 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { customerForStaff } from "#app/domains/accounts/customer-for-staff.server.ts";
+import { disputesOfCustomer } from "#app/domains/disputes/dispute-queue.server.ts";
+import { accountOverview } from "#app/domains/invoices/account-overview.server.ts";
+import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
+import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
+import { money } from "#app/platform/money.ts";
+import { isRefused } from "#app/platform/refusal.ts";
+import { Amount } from "#app/ui/amount.tsx";
+import { DisputeStateTag } from "#app/ui/dispute/thread.tsx";
+import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
+import { useMessages } from "#app/ui/language.tsx";
+import { CustomerFacts } from "./customer-facts.tsx";
+
+/** A customer as staff need it on the phone: who, what is owed, invoices, disputes. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { context } = args.context;
+  const viewer = await requireStaff(args);
+  const found = await customerForStaff(context, viewer, args.params.customerId ?? "");
+  if (isRefused(found)) throw notFound();
+  const asStaff = { ...viewer, customerId: found.customer.id };
+  const [overview, invoices, disputes] = await Promise.all([
+    accountOverview(context, asStaff),
+    searchInvoices(context, asStaff, { limit: 25 }),
+    disputesOfCustomer(context, viewer, found.customer.id),
+  ]);
+  return {
+    title: found.customer.name,
+    found,
+    account: overview.currencies.map((one) => ({
+      dueNow: money(one.dueNow, one.currency),
+      overdue: money(one.overdue.amount, one.currency),
+      contested: money(one.contested, one.currency),
+      processing: money(one.processing, one.currency),
+    })),
+    invoices: invoices.items.map((invoice) => ({
+      ...invoice,
+      to: `/staff/customers/${found.customer.id}/invoices/${invoice.id}`,
+    })),
+    disputes: disputes.map((dispute) => ({
+      reference: dispute.reference,
+      to: `/staff/disputes/${dispute.id}`,
+      state: dispute.state,
+      amount: money(dispute.claimed, dispute.currency),
+    })),
+  };
+}
+
+export default function StaffCustomer() {
+  const page = useLoaderData<typeof loader>();
+  const t = useMessages().staff;
+  return (
+    <>
+      <h1>{page.title}</h1>
+      <div className="cols">
+        <div className="stack-loose">
+          <section className="sheet">
+            <InvoiceTable caption={t.recentInvoices} invoices={page.invoices} amount="gross" />
+          </section>
+        </div>
+        <aside className="stack-loose">
+          {page.account.map((one) => (
+            <section className="sheet stack" key={one.dueNow.currency} aria-label={t.accountTitle}>
+              <h2>
+                {t.dueNow}
+                <br />
+                <Amount value={one.dueNow} className="big" />
+              </h2>
+              <dl className="facts">
+                <dt>{t.overdue}</dt>
+                <dd>
+                  <Amount value={one.overdue} />
+                </dd>
+                <dt>{t.contested}</dt>
+                <dd>
+                  <Amount value={one.contested} />
+                </dd>
+                <dt>{t.processing}</dt>
+                <dd>
+                  <Amount value={one.processing} />
+                </dd>
+              </dl>
+            </section>
+          ))}
+          <CustomerFacts {...page.found} />
+          <section className="sheet stack" aria-labelledby="disputes">
+            <h2 id="disputes">{t.disputes}</h2>
+            {page.disputes.length === 0 ? <p className="muted">{t.noDispute}</p> : null}
+            <ul className="plain stack">
+              {page.disputes.map((dispute) => (
+                <li key={dispute.reference}>
+                  <Link className="action-link" to={dispute.to} reloadDocument>
+                    {dispute.reference}
+                  </Link>{" "}
+                  – <Amount value={dispute.amount} /> <DisputeStateTag state={dispute.state} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,53 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useLoaderData } from "@remix-run/react";
+import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
+import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
+import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { isRefused } from "#app/platform/refusal.ts";
+import { InvoiceSheet } from "#app/ui/invoice/invoice-sheet.tsx";
+import { sheetOf } from "#app/ui/invoice/sheet-of.ts";
+import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
+
+/** An invoice as the customer sees it, for staff on the phone. Looking at it here never counts as viewed. */
+export async function loader(args: LoaderFunctionArgs) {
+  const viewer = await requireStaff(args);
+  const { customerId = "", id = "" } = args.params;
+  const view = await viewInvoice(args.context.context, viewer, id);
+  if (isRefused(view) || view.customerId !== customerId) throw notFound();
+  const t = messagesFor(await languageOf(args.request, args.context)).invoices;
+  return {
+    title: t.title(view.kind, view.number),
+    status: view.status,
+    kind: view.kind,
+    isContested: view.contested > 0,
+    customer: { name: view.customerName, to: `/staff/customers/${customerId}` },
+    sheet: sheetOf(view, {
+      paths: {
+        invoice: (other) => `/staff/customers/${customerId}/invoices/${other}`,
+        thread: (disputeId) => `/staff/disputes/${disputeId}`,
+        dispute: null,
+      },
+      contested: [],
+    }),
+  };
+}
+
+export default function StaffInvoice() {
+  const page = useLoaderData<typeof loader>();
+  return (
+    <>
+      <p>
+        <Link className="action-link" to={page.customer.to} reloadDocument>
+          ← {page.customer.name}
+        </Link>
+      </p>
+      <div className="row">
+        <h1>{page.title}</h1>
+        <InvoiceStatusTag status={page.status} kind={page.kind} />
+        {page.isContested ? <ContestedTag /> : null}
+      </div>
+      <InvoiceSheet {...page.sheet} />
+    </>
+  );
+}
