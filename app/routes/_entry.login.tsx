@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, Link, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requestSignIn } from "#app/domains/accounts/request-sign-in.server.ts";
 import { answerNoSooner } from "#app/http/answer-no-sooner.server.ts";
@@ -12,7 +12,9 @@ import { beginSignIn, readPendingSignIn } from "#app/http/sign-in-cookie.server.
 import { mailSignInIn } from "#app/http/sign-in-mail.server.ts";
 import { signedInPerson } from "#app/http/signed-in-person.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
+import type { loader as rootLoader } from "#app/root.tsx";
 import { Button } from "#app/ui/button.tsx";
+import { telephoneLink } from "#app/ui/contact-card.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/language.tsx";
@@ -65,6 +67,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function SignIn() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const root = useRouteLoaderData<typeof rootLoader>("root");
   const t = useMessages().accounts.signIn;
   return (
     <div className="sheet stack narrow">
@@ -87,7 +90,19 @@ export default function SignIn() {
         />
         <Button data-testid="sign-in">{t.send}</Button>
       </Form>
-      <p className="muted">{t.help}</p>
+      <p>
+        <Link className="action-link" to="/login/code" reloadDocument>
+          {t.haveCode}
+        </Link>
+      </p>
+      <p>
+        <span className="muted">{t.help}</span>{" "}
+        {root?.brand.phone ? (
+          <a className="phone num action-link" href={telephoneLink(root.brand.phone)}>
+            {root.brand.phone}
+          </a>
+        ) : null}
+      </p>
     </div>
   );
 }

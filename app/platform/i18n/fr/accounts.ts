@@ -8,6 +8,7 @@ export const accounts = {
     emailHint: "Celle à laquelle vous recevez vos factures.",
     send: "Recevoir le lien de connexion",
     help: "Vous n’avez plus cette adresse, ou rien n’arrive\u202f? Appelez-nous, nous vous aidons.",
+    haveCode: "J’ai déjà un code",
     emailInvalid: "Écrivez une adresse e-mail complète, par exemple nom@exemple.fr.",
     tooMany: "Trop de demandes pour le moment. Attendez quelques minutes, puis recommencez.",
   },
