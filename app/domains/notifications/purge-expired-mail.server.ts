@@ -1,0 +1,22 @@
+import { and, eq, isNotNull, lte } from "drizzle-orm";
+import type { Context } from "#app/platform/context.server.ts";
+import { inScope } from "#app/platform/db.server.ts";
+import { notifications } from "#db/schema/notifications.ts";
+
+/** Deletes the content of sign-in mails whose code has expired; that they were sent stays known. Answers how many. */
+export async function purgeExpiredMail(context: Context): Promise<number> {
+  return inScope(context, "all", async (tx) => {
+    const purged = await tx
+      .update(notifications)
+      .set({ payload: null })
+      .where(
+        and(
+          eq(notifications.kind, "sign-in"),
+          isNotNull(notifications.payload),
+          lte(notifications.expiresAt, context.clock.now()),
+        ),
+      )
+      .returning({ id: notifications.id });
+    return purged.length;
+  });
+}
