@@ -10,6 +10,8 @@ const page = (name: string) => `routes/c.$customerNumber.${name}`;
 const linkPages: RouteConfigEntry[] = [
   index(page("invoices.$id/route.tsx"), { id: "link-invoice" }),
   route("dispute", page("invoices.$id_.dispute.tsx"), { id: "link-dispute" }),
+  route("pay", page("invoices.$id_.pay.tsx"), { id: "link-pay" }),
+  route("return", page("payments.return.tsx"), { id: "link-return" }),
   route("disputes/:disputeId", page("disputes.$disputeId/route.tsx"), { id: "link-thread" }),
 ];
 const linkDownloads: RouteConfigEntry[] = [

@@ -9,6 +9,8 @@ export interface InvoicePaths {
   pdf(invoiceId: string): string;
   original(invoiceId: string): string;
   pay(invoiceId: string): string;
+  /** Where a payer comes back to from the payment page. */
+  payReturn: string;
   dispute(invoiceId: string, lineId: string): string;
   thread(disputeId: string): string;
   attachment(disputeId: string, attachmentId: string): string;
@@ -30,6 +32,7 @@ export function invoicePaths(
     pdf: (id) => (viewer.kind === "link" ? `${base}/invoice.pdf` : `${of(id)}.pdf`),
     original: (id) => `${of(id)}/original`,
     pay: (id) => `${of(id)}/pay`,
+    payReturn: viewer.kind === "link" ? `${base}/return` : `${base}/payments/return`,
     dispute: (id, lineId) => `${of(id)}/dispute?line=${encodeURIComponent(lineId)}`,
     thread,
     attachment: (disputeId, attachmentId) => `${thread(disputeId)}/files/${attachmentId}`,

@@ -30,16 +30,26 @@ const statuses = {
   "too-many-files": 422,
   "file-too-large": 413,
   "file-type-refused": 422,
+  "mixed-currencies": 422,
+  "invalid-amount": 422,
+  "too-many-invoices": 422,
+  "amount-too-small": 422,
   // The state of things is in the way
   "already-contested": 409,
   "already-decided": 409,
   "dispute-closed": 409,
   "nobody-to-answer": 409,
+  "already-paid": 409,
+  processing: 409,
+  "nothing-due": 409,
+  "other-payment": 409,
   "last-owner": 409,
   "already-member": 409,
   // Too often
   "too-many": 429,
-} as const satisfies Record<string, 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429>;
+  // Somebody else is in the way
+  "provider-unavailable": 503,
+} as const satisfies Record<string, 401 | 403 | 404 | 409 | 410 | 413 | 422 | 429 | 503>;
 
 export type RefusalCode = keyof typeof statuses;
 

@@ -12,6 +12,9 @@ export interface PayableInvoice {
   processing: number;
 }
 
+/** Stripe takes at most 100 lines in one payment. */
+export const mostInvoices = 100;
+
 export interface ChosenAmounts {
   currency: string;
   allocations: { invoiceId: string; number: string; amount: number }[];

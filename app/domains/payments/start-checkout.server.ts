@@ -27,6 +27,7 @@ import {
   type AmountRefusal,
   type ChosenAmounts,
   chooseAmounts,
+  mostInvoices,
   sameAllocations,
 } from "./choose-amounts.ts";
 import { endAttempt, expireSession } from "./end-attempt.server.ts";
@@ -57,7 +58,6 @@ export type CheckoutRefusal =
   /** Stripe did not answer: nothing was charged. */
   | Refusal<"provider-unavailable">;
 
-const mostInvoices = 100;
 /** Each turn either answers or moves an older attempt out of the way. */
 const mostTurns = 5;
 

@@ -1,0 +1,129 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { mayAct } from "#app/domains/accounts/viewer.ts";
+import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
+import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
+import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
+import { chargeableAmount } from "#app/domains/payments/stripe-amount.ts";
+import { readTypedAmount } from "#app/domains/payments/typed-amount.ts";
+import { languageOf } from "#app/http/language.server.ts";
+import { invoicePaths } from "#app/http/paths.ts";
+import { statusOf } from "#app/http/refusals.ts";
+import { forbidden, notFound, requireInvoiceViewer } from "#app/http/require-viewer.server.ts";
+import { redirectAfterPost, rejectForm, textFields } from "#app/http/respond.ts";
+import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
+import { isRefused } from "#app/platform/refusal.ts";
+import { Button } from "#app/ui/button.tsx";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { fieldId, TextField } from "#app/ui/field.tsx";
+import { useLanguage, useMessages } from "#app/ui/language.tsx";
+import { AmountToPay } from "#app/ui/payment/amount-to-pay.tsx";
+import { HowToPay } from "#app/ui/payment/how-to-pay.tsx";
+
+/** Who pays which invoice: what both the page and its button need. */
+async function invoiceToPay(args: LoaderFunctionArgs | ActionFunctionArgs) {
+  const viewer = await requireInvoiceViewer(args);
+  const id = viewer.kind === "link" ? viewer.invoiceId : (args.params.id ?? "");
+  const [invoice] = await payableInvoices(args.context.context, viewer, [id]);
+  if (!invoice) throw notFound();
+  if (!mayAct(viewer)) throw forbidden();
+  const language = await languageOf(args.request, args.context);
+  const paths = invoicePaths(viewer, args.params);
+  return { viewer, invoice, language, paths, t: messagesFor(language).payments };
+}
+
+/** One invoice: how much is paid now, what is not and why, and what happens after the button. */
+export async function loader(args: LoaderFunctionArgs) {
+  const { invoice, paths, t } = await invoiceToPay(args);
+  const { currency, dueNow } = invoice;
+  const amount = (minor: number) => money(minor, currency);
+  const charged = chargeableAmount(dueNow, currency);
+  return {
+    title: t.payOne(invoice.number),
+    number: invoice.number,
+    backTo: paths.invoice(invoice.id),
+    currency,
+    dueNow: amount(dueNow),
+    outstanding: amount(invoice.outstanding),
+    contested: amount(invoice.contested),
+    processing: amount(invoice.processing),
+    dueDate: invoice.dueDate,
+    about: invoice.title,
+    rounded: charged === dueNow ? null : amount(charged),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const { viewer, invoice, language, paths, t } = await invoiceToPay(args);
+  const fields = await textFields(args.request);
+  const { currency, dueNow, id } = invoice;
+  const part = fields.amount === undefined ? null : readTypedAmount(fields.amount, currency);
+  if (fields.amount !== undefined && part === null) {
+    const most = formatMoney(money(dueNow, currency), language);
+    return rejectForm({ amount: t.refusals["invalid-amount"](most) }, fields);
+  }
+  const opened = await startCheckout(args.context.context, viewer, {
+    invoiceIds: [id],
+    amounts: part === null ? undefined : { [id]: part },
+    language,
+    returnTo: paths.payReturn,
+  });
+  if (!isRefused(opened)) return redirectAfterPost(opened.url);
+  if (opened.refused === "not-found") throw notFound();
+  if (opened.refused === "not-allowed") throw forbidden();
+  const field = part === null ? "pay" : "amount";
+  return rejectForm({ [field]: refusalSentence(opened, t, language) }, fields, {
+    status: statusOf(opened),
+  });
+}
+
+export default function PayInvoice() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const t = useMessages().payments;
+  const language = useLanguage();
+  const due = formatMoney(page.dueNow, language);
+  const typed = answer?.values.amount;
+  return (
+    <div className="narrow stack-loose">
+      <p>
+        <Link to={page.backTo} reloadDocument className="action-link">
+          ← {t.backToInvoice(page.number)}
+        </Link>
+      </p>
+      <ErrorSummary errors={answer?.errors} />
+      <h1>{page.title}</h1>
+      <div id={fieldId("pay")} tabIndex={-1}>
+        <AmountToPay {...page} />
+      </div>
+      {page.dueNow.minor > 0 ? (
+        <>
+          <Form method="post" reloadDocument>
+            <Button wide data-testid="pay">
+              {t.pay(due)}
+            </Button>
+          </Form>
+          <details open={typed !== undefined}>
+            <summary>{t.partTitle}</summary>
+            <Form method="post" reloadDocument className="stack" noValidate>
+              <TextField
+                name="amount"
+                label={t.partLabel(page.currency)}
+                hint={t.partHint(due)}
+                error={typed === undefined ? undefined : answer?.errors.amount}
+                defaultValue={typed}
+                inputMode="decimal"
+                autoComplete="off"
+                className="input-short"
+                required
+              />
+              <Button look="quiet">{t.payPart}</Button>
+            </Form>
+          </details>
+          <HowToPay sepa={page.currency === "EUR"} />
+        </>
+      ) : null}
+    </div>
+  );
+}
