@@ -21,13 +21,13 @@ export function readUblInvoice(
   | { invoice: Invoice; warnings: Finding[] }
   | Refusal<"invalid", { errors: Finding[]; warnings: Finding[] }> {
   const findings = new XmlFindings(language, ublPrefixes);
-  for (const { element, words, values } of ublSchemaFaults(root))
-    findings.add(null, element, words, values);
+  for (const { element, words, values, missing } of ublSchemaFaults(root))
+    findings.add(null, element, words, values, missing ? "missing" : "error");
   dropForeignElements(root);
 
   const { draft, places } = readUbl(root);
   for (const { rule, at, words, values, warning } of checkInvoice(draft, "ubl"))
-    findings.add(rule, placeOf(places, at), words, values, warning);
+    findings.add(rule, placeOf(places, at), words, values, warning ? "warning" : "error");
   checkUblRules(root, (rule, element, words, values) => findings.add(rule, element, words, values));
   checkUblCodes(root, (rule, element, code) =>
     findings.add(rule.id, element, rule, { found: code || "–" }),

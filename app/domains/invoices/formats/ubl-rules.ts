@@ -1,6 +1,6 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import { decimalOf, fractionDigits, roundToCents, zero } from "./decimal-text.ts";
-import { allowanceCharges } from "./read-ubl.ts";
+import { allowanceCharges } from "./ubl-terms.ts";
 import { child, childrenNamed, select, walk, type XmlElement } from "./xml-tree.ts";
 
 type Words = Readonly<Record<Language, string>>;

@@ -75,6 +75,8 @@ export interface SchemaFault {
   element: XmlElement;
   words: Words;
   values: Readonly<Record<string, string>>;
+  /** Something is not there: an EN 16931 rule about the same element says it better. */
+  missing: boolean;
 }
 
 const words = {
@@ -129,20 +131,6 @@ const words = {
 } satisfies Record<string, Words>;
 
 /**
- * Required children whose absence an EN 16931 rule already names (BR-02, BR-03, BR-06 to BR-16, BR-21, BR-24, BR-26,
- * BR-31, BR-46…): one sentence about one problem.
- */
-const namedByRules = new Set([
-  ...["Invoice/ID", "Invoice/IssueDate", "Invoice/InvoiceLine", "Invoice/LegalMonetaryTotal"],
-  ...["Invoice/AccountingSupplierParty", "Invoice/AccountingCustomerParty"],
-  ...["CreditNote/ID", "CreditNote/IssueDate", "CreditNote/CreditNoteLine"],
-  ...["CreditNote/LegalMonetaryTotal", "CreditNote/AccountingSupplierParty"],
-  ...["CreditNote/AccountingCustomerParty", "InvoiceLine/ID", "InvoiceLine/LineExtensionAmount"],
-  ...["CreditNoteLine/ID", "CreditNoteLine/LineExtensionAmount", "Price/PriceAmount"],
-  ...["AllowanceCharge/Amount", "TaxSubtotal/TaxAmount", "MonetaryTotal/PayableAmount"],
-]);
-
-/**
  * Everything in which a document differs from the UBL 2.1 schema (ISO/IEC 19845): unknown elements and namespaces,
  * order, cardinality, and the form of dates, times, decimals, booleans and base64. Extensions may hold anything.
  */
@@ -155,7 +143,12 @@ export function ublSchemaFaults(root: XmlElement): SchemaFault[] {
 function checkAggregate(element: XmlElement, type: string, faults: SchemaFault[]): void {
   const model = models.get(type)!;
   const fault = (at: XmlElement, said: Words, values: Record<string, string> = {}) =>
-    faults.push({ element: at, words: said, values: { parent: element.name, ...values } });
+    faults.push({
+      element: at,
+      words: said,
+      values: { parent: element.name, ...values },
+      missing: said === words.missing,
+    });
   if (/\S/.test(element.text)) fault(element, words.text, { name: element.name });
 
   const seen = new Set<number>();
@@ -177,8 +170,7 @@ function checkAggregate(element: XmlElement, type: string, faults: SchemaFault[]
     else if (expected.namespace === ublNamespaces.basic) checkValue(below, faults);
   }
   for (const [position, { name, required }] of model.particles.entries()) {
-    if (required && !seen.has(position) && !namedByRules.has(`${type}/${name}`))
-      fault(element, words.missing, { name });
+    if (required && !seen.has(position)) fault(element, words.missing, { name });
   }
 }
 
@@ -195,7 +187,7 @@ function checkValue(element: XmlElement, faults: SchemaFault[]): void {
   const { name } = element;
   const text = element.text.trim();
   const fault = (said: Words, values: Record<string, string>) =>
-    faults.push({ element, words: said, values });
+    faults.push({ element, words: said, values, missing: false });
   if (element.children.length > 0) fault(words.nested, { name });
   const decimal = () => {
     if (!isDecimalText(text)) fault(words.decimal, { found: shown(text) });

@@ -3,9 +3,12 @@ import type { Finding } from "../model.ts";
 import { sentence } from "./rules/rule.ts";
 import { type XmlElement, xpathOf } from "./xml-tree.ts";
 
+/** "missing": the schema wants something there; told only where no rule speaks about the same element. */
+type Level = "error" | "warning" | "missing";
+
 /** Collects what is wrong with an XML document and tells it in the document's order, each thing once. */
 export class XmlFindings {
-  private readonly found: { element: XmlElement; warning: boolean; finding: Finding }[] = [];
+  private readonly found: { element: XmlElement; level: Level; finding: Finding }[] = [];
 
   constructor(
     private readonly language: Language,
@@ -17,27 +20,33 @@ export class XmlFindings {
     element: XmlElement,
     words: Readonly<Record<Language, string>>,
     values?: Readonly<Record<string, string>>,
-    warning = false,
+    level: Level = "error",
   ): void {
     const message = sentence(words, this.language, values);
     this.found.push({
       element,
-      warning,
+      level,
       finding: { pointer: xpathOf(element, this.prefixes), rule, message },
     });
   }
 
   told(): { errors: Finding[]; warnings: Finding[] } {
+    const named = new Set(
+      this.found
+        .filter(({ finding, level }) => finding.rule !== null && level === "error")
+        .map(({ element }) => element),
+    );
     const seen = new Set<string>();
     const inOrder = this.found
+      .filter(({ level, element }) => level !== "missing" || !named.has(element))
       .sort((a, b) => a.element.line - b.element.line || a.element.column - b.element.column)
       .filter(({ finding }) => {
         const key = `${finding.rule} ${finding.pointer} ${finding.rule ? "" : finding.message}`;
         return !seen.has(key) && seen.add(key);
       });
     return {
-      errors: inOrder.filter((it) => !it.warning).map((it) => it.finding),
-      warnings: inOrder.filter((it) => it.warning).map((it) => it.finding),
+      errors: inOrder.filter((it) => it.level !== "warning").map((it) => it.finding),
+      warnings: inOrder.filter((it) => it.level === "warning").map((it) => it.finding),
     };
   }
 }
