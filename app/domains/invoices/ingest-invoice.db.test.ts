@@ -174,6 +174,14 @@ describe("whose invoice it is", () => {
   });
 });
 
+test("a refused number makes no customer, even when customers may be made", async () => {
+  const number = nextNumber();
+  await send({ number, customerNumber: "C-1042" });
+  const other = { number, customerNumber: "NB-409", net: "101.00" };
+  expect(await send(other, { createCustomer: true })).toMatchObject({ refused: "other-content" });
+  expect(await all((tx) => tx.$count(customers, sql`number = 'NB-409'`))).toBe(0);
+});
+
 test("a dry run answers as the real one would and leaves nothing", async () => {
   const number = nextNumber();
   const answer = await send(

@@ -33,7 +33,7 @@ export async function storeInvoices(
   tx: Transaction,
   ready: readonly ReadyInvoice[],
 ): Promise<Stored[]> {
-  const owners = await findOwners(context, tx, ready);
+  const { owners, known: before } = await findOwners(context, tx, ready);
   const owned = ready.flatMap((item, index) => {
     const customer = owners[index];
     return customer ? [{ item, customer, index }] : [];
@@ -62,7 +62,7 @@ export async function storeInvoices(
     tx,
     created.map(({ document }) => document),
   );
-  const known = new Map(taken);
+  const known = new Map([...before, ...taken]);
   for (const { item, id, customer } of created)
     known.set(nameOf(item), { id, customer, contentHash: item.contentHash, facts: factsOf(item) });
   if (credited) await refreshFacts(tx, known);
@@ -70,7 +70,7 @@ export async function storeInvoices(
   const newAt = new Set(created.map(({ index }) => index));
   return ready.map((item, index) => {
     const entry = known.get(nameOf(item));
-    if (!owners[index] || !entry) return refused("unknown-customer");
+    if (!entry || (!owners[index] && !before.has(nameOf(item)))) return refused("unknown-customer");
     if (entry.contentHash !== item.contentHash) return refused("other-content", { id: entry.id });
     const { id, customer, facts } = entry;
     return { outcome: newAt.has(index) ? "created" : "same", id, customer, facts };
@@ -82,24 +82,32 @@ function factsOf({ rows: { invoice } }: ReadyInvoice): StatusFacts {
   return { kind, payable, settled: 0, credited: 0, processing: 0, dueDate };
 }
 
+/**
+ * Whose invoices these are. One that names nobody we know may still be known by its number: then it is the same again (or
+ * other content), whoever its customer is called, and no customer is made for it.
+ */
 async function findOwners(
   context: { clock: Clock },
   tx: Transaction,
   ready: readonly ReadyInvoice[],
-): Promise<(CustomerReference | null)[]> {
+): Promise<{ owners: (CustomerReference | null)[]; known: Map<string, KnownInvoice> }> {
   const clues = ready.map(({ rows, format }) => ({
     invoice: rows.invoice.document,
     numberIsDecisive: format === "json",
   }));
   const owners = await matchCustomers(tx, clues);
+  const known = await readNumbers(
+    tx,
+    ready.filter((_, index) => !owners[index]),
+  );
   for (const [index, item] of ready.entries()) {
     const clue = clues[index];
-    if (owners[index] || !item.createCustomer || !clue) continue;
+    if (owners[index] || known.has(nameOf(item)) || !item.createCustomer || !clue) continue;
     // Asked again: an invoice before it may just have made the customer.
     const [match] = await matchCustomers(tx, [clue]);
     owners[index] = match ?? (await createCustomerFrom(context, tx, clue.invoice));
   }
-  return owners;
+  return { owners, known };
 }
 
 function documentOf({
@@ -147,14 +155,28 @@ async function takeNumbers(
     on conflict (number, seller_key) do nothing
     returning invoice_id`);
   const fresh = new Set(entered.map((row) => row.invoice_id));
-  const rest = rows.filter((row) => !fresh.has(row.invoice_id));
+  return readNumbers(
+    tx,
+    candidates.filter(({ id }) => !fresh.has(id)).map(({ item }) => item),
+  );
+}
+
+/** What the directory knows of these numbers. */
+async function readNumbers(
+  tx: Transaction,
+  items: readonly ReadyInvoice[],
+): Promise<Map<string, KnownInvoice>> {
+  const names = items.map(({ rows: { invoice } }) => ({
+    number: invoice.number,
+    seller_key: invoice.seller_key,
+  }));
   return readKnown(
     tx,
     sql`
-    jsonb_to_recordset(${JSON.stringify(rest)}::text::jsonb) as asked(number text, seller_key text)
+    jsonb_to_recordset(${JSON.stringify(names)}::text::jsonb) as asked(number text, seller_key text)
     join invoice_numbers using (number, seller_key)
     join invoices on invoices.customer_id = owner_id and invoices.id = invoice_id`,
-    rest.length,
+    names.length,
   );
 }
 
