@@ -7,7 +7,7 @@ import {
   removeMember,
 } from "#app/domains/accounts/members.server.ts";
 import { mayManage } from "#app/domains/accounts/viewer.ts";
-import { mailInvitationIn } from "#app/http/invitation-mail.server.ts";
+import { queueInvitationMail } from "#app/domains/notifications/queue-mail.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath } from "#app/http/paths.ts";
 import { statusOf } from "#app/http/refusals.ts";
@@ -25,7 +25,7 @@ async function requireOwner(args: LoaderFunctionArgs | ActionFunctionArgs) {
   const viewer = await requireCustomerViewer(args);
   if (!mayManage(viewer)) throw forbidden();
   const language = await languageOf(args.request, args.context);
-  return { viewer, language, t: messagesFor(language).accounts };
+  return { viewer, t: messagesFor(language).accounts };
 }
 
 export async function loader(args: LoaderFunctionArgs) {
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const { context } = args.context;
-  const { viewer, language, t } = await requireOwner(args);
+  const { viewer, t } = await requireOwner(args);
   const fields = await textFields(args.request);
   const back = (done: string) =>
     redirectAfterPost(`${customerPath(viewer.customerNumber, "/people")}?done=${done}`);
@@ -66,11 +66,8 @@ export async function action(args: ActionFunctionArgs) {
       fields,
     );
   }
-  const invited = await inviteMember(
-    context,
-    viewer,
-    parsed.data,
-    mailInvitationIn(context, language),
+  const invited = await inviteMember(context, viewer, parsed.data, (tx, mail) =>
+    queueInvitationMail(context, tx, mail),
   );
   if (!isRefused(invited)) return back("invited");
   if (invited.refused === "owners-only") throw forbidden();

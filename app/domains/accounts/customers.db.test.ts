@@ -155,7 +155,8 @@ describe("the people of an account", () => {
     const paul = await viewerOf(viewer.email, "C-300");
     const invited = { name: "Léa", email: "lea@fournil.example", role: "payer" } as const;
     const mailed: string[] = [];
-    const mail: MailInvitation = async (_, to) => void mailed.push(`${to.invitedBy} → ${to.email}`);
+    const mail: MailInvitation = async (_, to) =>
+      void mailed.push(`${to.invitedBy} → ${to.person.email}`);
     expect(await inviteMember(context, paul, invited, mail)).toEqual({ refused: "owners-only" });
     expect(await removeMember(context, paul, nadia.personId)).toEqual({ refused: "owners-only" });
 

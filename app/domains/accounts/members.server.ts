@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { announce } from "#app/platform/events.server.ts";
+import type { Language } from "#app/platform/i18n/language.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { customers, memberships, people } from "#db/schema/accounts.ts";
 import { recordAudit } from "./audit.server.ts";
@@ -45,11 +46,9 @@ export async function listMembers(context: Context, viewer: PersonViewer): Promi
 export type MailInvitation = (
   tx: Transaction,
   invited: {
-    personId: string;
-    email: string;
-    role: MembershipRole;
     customerId: string;
-    customerName: string;
+    person: { personId: string; email: string; name: string; language: Language | null };
+    role: MembershipRole;
     invitedBy: string;
   },
 ) => Promise<void>;
@@ -83,12 +82,16 @@ export async function inviteMember(
       data: { role: input.role },
     });
     await tellBiller(context, tx, viewer, customer.name);
+    const [person] = await tx.select().from(people).where(eq(people.id, personId));
     await mail(tx, {
-      personId,
-      email: input.email,
-      role: input.role,
       customerId,
-      customerName: customer.name,
+      person: {
+        personId,
+        email: input.email,
+        name: person?.name ?? input.name,
+        language: person?.language ?? null,
+      },
+      role: input.role,
       invitedBy: viewer.name,
     });
     return { personId };

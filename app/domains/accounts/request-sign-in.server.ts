@@ -21,6 +21,8 @@ export interface SignInMail {
   /** Eight digits, for another device. */
   code: string;
   expiresAt: Date;
+  /** Where the person goes afterwards. */
+  next: string | null;
 }
 
 /** Writes the mail in the transaction of the token: notifications knows how, and accounts does not know notifications. */
@@ -67,6 +69,6 @@ export async function requestSignIn(
       createdAt: now,
       expiresAt,
     });
-    await mail(tx, { person, signInId, token, code, expiresAt });
+    await mail(tx, { person, signInId, token, code, expiresAt, next: input.next });
   });
 }
