@@ -82,4 +82,23 @@ export const notifications: Messages["notifications"] = {
     problem: "Problems",
     notSent: "Not sent",
   },
+  pages: {
+    ownTitle: "Messages sent",
+    ownIntro: "Every e-mail we sent to the people of this account, and whether it arrived.",
+    ownEmpty: "We have not written to you yet.",
+    staffTitle: "Messages sent",
+    search: "Search for a message",
+    searchHint: "Address, subject or code",
+    filtersLabel: "Which messages to show",
+    empty: "No message matches.",
+    message: "Message",
+    to: "To",
+    customer: "Customer",
+    state: "Status",
+    sentAt: "Sent on",
+    code: "Code",
+    pagesLabel: "Pages of messages",
+    speed: (seconds, count) =>
+      `In the last 24 hours: ${count} messages sent, 95% taken in charge within ${seconds} s.`,
+  },
 };

@@ -81,4 +81,24 @@ export const notifications = {
     problem: "Problèmes",
     notSent: "Non envoyés",
   },
+  pages: {
+    ownTitle: "Messages envoyés",
+    ownIntro:
+      "Tous les e-mails que nous avons envoyés aux personnes de ce compte, et s’ils sont arrivés.",
+    ownEmpty: "Nous ne vous avons pas encore écrit.",
+    staffTitle: "Messages envoyés",
+    search: "Rechercher un message",
+    searchHint: "Adresse, objet ou code",
+    filtersLabel: "Quels messages montrer",
+    empty: "Aucun message ne correspond.",
+    message: "Message",
+    to: "À",
+    customer: "Client",
+    state: "État",
+    sentAt: "Envoyé le",
+    code: "Code",
+    pagesLabel: "Pages de messages",
+    speed: (seconds: string, count: string) =>
+      `Depuis 24 heures\u00a0: ${count} messages envoyés, 95\u202f% pris en charge en moins de ${seconds}\u00a0s.`,
+  },
 };
