@@ -5,7 +5,7 @@ import { type Language, negotiateLanguage } from "#app/platform/i18n/language.ts
 import { isRefused, refused } from "#app/platform/refusal.ts";
 import { problemBody, problemResponse } from "../problem.ts";
 import type { RouteArgs } from "../require-viewer.server.ts";
-import { countApiRequest } from "./api-rate.ts";
+import { countApiRequest } from "./api-rate.server.ts";
 import { onceByKey } from "./idempotency.server.ts";
 import { type ApiRefusal, mostBytes, problemFor } from "./problems.ts";
 import { readBody } from "./request-body.ts";
