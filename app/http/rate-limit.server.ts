@@ -79,7 +79,7 @@ function limiterOf({ db }: Needs, limit: Limit): RateLimiterDrizzle {
       keyPrefix: limit,
       points: limits[limit].points,
       duration: limits[limit].window / 1000,
-      // `cleanUp` does it, in the worker: a timer per web process and limit would do the same work many times.
+      // `cleanUpAccounts` does it, in the worker: a timer per web process and limit would do the same work many times.
       clearExpiredByTimeout: false,
     });
     mine.set(limit, limiter);

@@ -1,6 +1,6 @@
 import { createStaff } from "#app/domains/accounts/create-staff.server.ts";
 import { requestSignIn } from "#app/domains/accounts/request-sign-in.server.ts";
-import { mailSignInIn } from "#app/http/sign-in-mail.server.ts";
+import { queueSignInMail } from "#app/domains/notifications/queue-mail.server.ts";
 import { ConfigError, readConfig } from "#app/platform/config.server.ts";
 import { createContext } from "#app/platform/context.server.ts";
 import { defaultLanguage } from "#app/platform/i18n/language.ts";
@@ -29,7 +29,8 @@ async function main(email: string | undefined, name: string | undefined): Promis
     await requestSignIn(
       context,
       { email: made.email, browserId: null, next: "/staff" },
-      mailSignInIn(context, defaultLanguage),
+      (tx, mail) =>
+        queueSignInMail(context, tx, { ...mail, language: defaultLanguage, nextPath: mail.next }),
     );
     process.stdout.write(
       `${made.email} is a manager. A sign-in link, valid for ten minutes, is on its way.\n`,

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from "@rem
 import { Form, Link, useActionData, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { requestSignIn } from "#app/domains/accounts/request-sign-in.server.ts";
+import { queueSignInMail } from "#app/domains/notifications/queue-mail.server.ts";
 import { answerNoSooner } from "#app/http/answer-no-sooner.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { nextPath } from "#app/http/next-path.ts";
@@ -9,7 +10,6 @@ import { countTry } from "#app/http/rate-limit.server.ts";
 import { statusOf } from "#app/http/refusals.ts";
 import { redirectAfterPost, rejectForm, textFields } from "#app/http/respond.ts";
 import { beginSignIn, readPendingSignIn } from "#app/http/sign-in-cookie.server.ts";
-import { mailSignInIn } from "#app/http/sign-in-mail.server.ts";
 import { signedInPerson } from "#app/http/signed-in-person.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
@@ -55,10 +55,8 @@ export async function action(args: ActionFunctionArgs) {
 
   const { browserId, cookie } = beginSignIn(context.config, args.request, email);
   await answerNoSooner(answerAfterMilliseconds, () =>
-    requestSignIn(
-      context,
-      { email, browserId, next: nextPath(fields.next) },
-      mailSignInIn(context, language),
+    requestSignIn(context, { email, browserId, next: nextPath(fields.next) }, (tx, mail) =>
+      queueSignInMail(context, tx, { ...mail, language, nextPath: mail.next }),
     ),
   );
   return redirectAfterPost("/login/code", [cookie]);
