@@ -64,7 +64,7 @@ export default function Receipt() {
       </p>
       <div className="row">
         <h1>{page.title}</h1>
-        <PaymentStateTag state={page.state} />
+        {page.state === "succeeded" ? null : <PaymentStateTag state={page.state} />}
       </div>
       <section className="sheet stack" aria-labelledby="amount-received">
         <h2 id="amount-received">

@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import type { Clock } from "#app/platform/clock.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import { announce } from "#app/platform/events.server.ts";
+import { enqueue } from "#app/platform/jobs.server.ts";
 import { toDecimal } from "#app/platform/money.ts";
 import { invoices, settlements } from "#db/schema/invoices.ts";
 
@@ -107,6 +108,7 @@ export async function settleInvoice(
   });
   await move(tx, { customerId, invoiceId }, { settled, credited: creditNote ? settled : 0 });
   if (creditNote) await move(tx, { customerId, invoiceId: sourceId }, { settled, credited: 0 });
+  if (creditNote && settled > 0) await closeOutdatedPages(tx, { customerId, invoiceId });
 
   if (settled > 0 && settled === invoice.outstanding)
     await announce(context, tx, {
@@ -138,6 +140,15 @@ export async function claimAmount(
   { customerId, invoiceId, change }: Names & { change: number },
 ): Promise<void> {
   await changeAmount(tx, { customerId, invoiceId }, "claimed", change);
+  if (change > 0) await closeOutdatedPages(tx, { customerId, invoiceId });
+}
+
+/** Less is due than a moment ago: a payment page that is open somewhere may ask for too much. Payments see to it. */
+async function closeOutdatedPages(
+  tx: Transaction,
+  { customerId, invoiceId }: Names,
+): Promise<void> {
+  await enqueue(tx, "expire-attempts", { customerId, invoiceIds: [invoiceId] });
 }
 
 /** What one source has settled of one invoice, reversals taken off. */

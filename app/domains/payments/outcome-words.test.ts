@@ -15,7 +15,7 @@ describe("what a payer is told", () => {
   });
 
   it("names the time that a debit takes, and asks for nothing", () => {
-    expect(say("processing").sentences.join(" ")).toContain("sous 5 jours ouvrés");
+    expect(say("processing").sentences.join(" ")).toContain("sous 5\u00a0jours ouvrés");
     expect(say("processing").next).toBe("nothing");
   });
 

@@ -37,10 +37,15 @@ export function AmountToPay(props: {
           {t.dueOn} <DayText value={props.dueDate} long />
         </p>
       ) : null}
-      {contested.minor > 0 ? <Notice tone="held">{t.frozen(say(contested))}</Notice> : null}
-      {processing.minor > 0 ? <Notice tone="held">{t.underWay(say(processing))}</Notice> : null}
-      {props.rounded ? <p>{t.rounding(say(props.rounded))}</p> : null}
-      {dueNow.minor === 0 ? <p>{processing.minor > 0 ? t.onlyUnderWay : t.onlyFrozen}</p> : null}
+      {dueNow.minor === 0 ? (
+        <Notice tone="held">{processing.minor > 0 ? t.onlyUnderWay : t.onlyFrozen}</Notice>
+      ) : (
+        <>
+          {contested.minor > 0 ? <Notice tone="held">{t.frozen(say(contested))}</Notice> : null}
+          {processing.minor > 0 ? <Notice tone="held">{t.underWay(say(processing))}</Notice> : null}
+          {props.rounded ? <p>{t.rounding(say(props.rounded))}</p> : null}
+        </>
+      )}
     </section>
   );
 }

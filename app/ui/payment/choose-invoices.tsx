@@ -1,5 +1,7 @@
 import { Form } from "@remix-run/react";
 import type { Day } from "#app/platform/calendar.ts";
+import type { Language } from "#app/platform/i18n/language.ts";
+import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatMoney, type Money } from "#app/platform/money.ts";
 import { Amount } from "../amount.tsx";
 import { Button } from "../button.tsx";
@@ -94,13 +96,22 @@ function InvoiceChoice(props: { invoice: Choice }) {
             {t.dueOn} <DayText value={invoice.dueDate} />
           </span>
         ) : null}
-        {invoice.contested.minor > 0 ? (
-          <span className="hint">{t.frozen(formatMoney(invoice.contested, language))}</span>
-        ) : null}
-        {invoice.processing.minor > 0 ? (
-          <span className="hint">{t.underWay(formatMoney(invoice.processing, language))}</span>
-        ) : null}
+        {whyLess(invoice, t, language).map((sentence) => (
+          <span className="hint" key={sentence}>
+            {sentence}
+          </span>
+        ))}
       </label>
     </div>
   );
+}
+
+/** Why less than the invoice is asked for, or nothing. */
+function whyLess(invoice: Choice, t: Messages["payments"], language: Language): string[] {
+  const { dueNow, contested, processing } = invoice;
+  if (dueNow.minor === 0) return [processing.minor > 0 ? t.onlyUnderWay : t.onlyFrozen];
+  return [
+    ...(contested.minor > 0 ? [t.frozen(formatMoney(contested, language))] : []),
+    ...(processing.minor > 0 ? [t.underWay(formatMoney(processing, language))] : []),
+  ];
 }

@@ -15,17 +15,17 @@ export const payments = {
     `${amount} contestés sont mis en attente. Vous pouvez payer le reste sans renoncer à votre contestation.`,
   underWay: (amount: string) => `${amount} sont déjà en cours de paiement à votre banque.`,
   rounding: (amount: string) =>
-    `La banque n’accepte que des montants arrondis\u202f: ${amount} seront débités. La différence reste à votre crédit.`,
+    `La banque n’accepte que des montants arrondis\u00a0: ${amount} seront débités. La différence reste à votre crédit.`,
   howTitle: "Comment se passe le paiement",
   how: {
-    card: "Par carte\u202f: le paiement est immédiat. Votre banque peut vous demander une confirmation.",
-    sepa: "Par prélèvement SEPA\u202f: vous donnez votre IBAN, l’argent est prélevé sous 5 jours ouvrés.",
+    card: "Par carte\u00a0: le paiement est immédiat. Votre banque peut vous demander une confirmation.",
+    sepa: "Par prélèvement SEPA\u00a0: vous donnez votre IBAN, l’argent est prélevé sous 5\u00a0jours ouvrés.",
     safe: "Vous payez sur la page sécurisée de Stripe, notre prestataire. Nous ne voyons jamais vos numéros.",
     receipt: "Vous recevez un reçu dès que l’argent est arrivé.",
   },
   partTitle: "Payer une partie seulement",
   partLabel: (currency: string) => `Montant à payer maintenant, en ${currency}`,
-  partHint: (most: string) => `Au plus ${most}. Exemple\u202f: 125,50`,
+  partHint: (most: string) => `Au plus ${most}. Exemple\u00a0: 125,50`,
   payPart: "Payer ce montant",
   nothingToPay: "Il n’y a rien à payer maintenant.",
   paidAlready: "Cette facture est réglée. Merci.",
@@ -67,14 +67,14 @@ export const payments = {
     succeeded: (amount: string) => `Nous avons bien reçu ${amount}. Merci.`,
     succeededNext: "Le reçu est disponible dès maintenant.",
     processing: (amount: string) =>
-      `Votre banque a accepté la demande de ${amount}. L’argent arrive sous 5 jours ouvrés.`,
+      `Votre banque a accepté la demande de ${amount}. L’argent arrive sous 5\u00a0jours ouvrés.`,
     processingNext:
       "Vous n’avez rien à faire. D’ici là, cette facture ne peut pas être payée une seconde fois. Nous vous écrirons dès que la banque aura répondu.",
     failedNext: "La somme reste due. Vous pouvez payer à nouveau, par le moyen de votre choix.",
     notCharged: "Aucun montant n’a été débité.",
     openNext: "Vous pouvez reprendre le paiement là où vous l’avez laissé.",
     unknown:
-      "Notre prestataire de paiement ne répond pas pour l’instant. Ne payez pas une seconde fois\u202f: rechargez cette page dans quelques minutes.",
+      "Notre prestataire de paiement ne répond pas pour l’instant. Ne payez pas une seconde fois\u00a0: rechargez cette page dans quelques minutes.",
     unknownNext: "Nous vous écrirons dès que nous connaîtrons la réponse.",
     retry: "Reprendre le paiement",
     payAgain: "Payer à nouveau",
@@ -125,7 +125,7 @@ export const payments = {
   historyEmptyHint: "Vos paiements s’afficheront ici, avec leur reçu.",
   underWayTitle: "En cours à la banque",
   underWaySentence: (amount: string, numbers: string) =>
-    `${amount} pour ${numbers}\u202f: l’argent arrive sous 5 jours ouvrés.`,
+    `${amount} pour ${numbers}\u00a0: l’argent arrive sous 5\u00a0jours ouvrés.`,
   receivedOn: "Reçu le",
   receipt: "Reçu",
   method: "Moyen",
