@@ -4,9 +4,12 @@ import { contactFor } from "#app/domains/accounts/staff-members.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { isOpenState } from "#app/domains/disputes/reasons.ts";
 import { listDisputes } from "#app/domains/disputes/view-dispute.server.ts";
+import { recordView } from "#app/domains/invoices/record-view.server.ts";
 import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
+import { messagesOfSubject } from "#app/domains/notifications/messages-of-subject.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath, invoicePaths } from "#app/http/paths.ts";
+import { isPrefetch } from "#app/http/prefetch.ts";
 import { notFound, requireInvoiceViewer } from "#app/http/require-viewer.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
@@ -29,10 +32,13 @@ export async function loader(args: LoaderFunctionArgs) {
   const id = viewer.kind === "link" ? viewer.invoiceId : (args.params.id ?? "");
   const view = await viewInvoice(context, viewer, id);
   if (isRefused(view)) throw notFound();
-  const [language, disputes, contact] = await Promise.all([
+  // Who signed in is a human. Who follows a mail's link may be a scanner: there the page itself tells (app/islands/seen.ts).
+  if (viewer.kind === "person" && !isPrefetch(args.request)) await recordView(context, viewer, id);
+  const [language, disputes, contact, mails] = await Promise.all([
     languageOf(args.request, args.context),
     listDisputes(context, viewer, { invoiceId: id }),
     contactFor(context, viewer),
+    messagesOfSubject(context, viewer, { customerId: view.customerId, type: "invoice", ids: [id] }),
   ]);
   const t = messagesFor(language).invoices;
   const paths = invoicePaths(viewer, args.params);
@@ -64,10 +70,11 @@ export async function loader(args: LoaderFunctionArgs) {
       format: view.format,
     },
     steps: stepsOf(view, t, language, {
-      mails: [],
+      mails,
       promised: disputes.filter(({ state }) => state === "open"),
     }),
     contact,
+    seenAt: viewer.kind === "link" ? `${paths.invoice(id)}/seen` : null,
   };
 }
 
@@ -85,7 +92,7 @@ export default function InvoicePage() {
           </Link>
         </p>
       ) : null}
-      <div className="row">
+      <div className="row" data-seen={page.seenAt ?? undefined}>
         <h1>{page.title}</h1>
         <InvoiceStatusTag status={page.status} kind={page.kind} />
         {page.isContested ? <ContestedTag /> : null}
@@ -110,6 +117,7 @@ export default function InvoicePage() {
           ) : null}
         </aside>
       </div>
+      {page.seenAt ? <script type="module" src={root?.islands.seen} /> : null}
     </>
   );
 }

@@ -5,13 +5,27 @@ import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatMoney, money, toMinor } from "#app/platform/money.ts";
 import type { TimelineStep } from "#app/ui/timeline.tsx";
 
-interface MailStep {
+interface Mail {
   id: string;
-  recipient: string;
-  /** Where it stands, reduced to what the customer needs to know. */
-  fate: "sent" | "delivered" | "failed";
-  at: Date;
+  /** null for whoever came by a mail's link. */
+  recipient: string | null;
+  state: string;
+  createdAt: Date;
+  sentAt: Date | null;
+  settledAt: Date | null;
 }
+
+/** What a customer needs to know of a mail's state; mails that never left are not shown. */
+const fateOf: Record<string, "sent" | "delivered" | "failed"> = {
+  sending: "sent",
+  accepted: "sent",
+  recorded: "sent",
+  delivered: "delivered",
+  bounced: "failed",
+  complained: "delivered",
+  suppressed: "failed",
+  failed: "failed",
+};
 
 interface PromisedAnswer {
   reference: string;
@@ -23,7 +37,7 @@ export function stepsOf(
   view: InvoiceView,
   t: Messages["invoices"],
   language: Language,
-  also: { mails: readonly MailStep[]; promised: readonly PromisedAnswer[] },
+  also: { mails: readonly Mail[]; promised: readonly PromisedAnswer[] },
 ): TimelineStep[] {
   const amount = (data: Record<string, unknown>) => {
     const currency = String(data.currency ?? view.currency);
@@ -57,18 +71,23 @@ export function stepsOf(
         : { key: `event-${entry.id}`, text, at: entry.createdAt, state },
     ];
   });
-  const mailed = also.mails.map(
-    (mail): TimelineStep => ({
-      key: `mail-${mail.id}`,
-      text: {
-        sent: t.timeline.mailSent,
-        delivered: t.timeline.mailDelivered,
-        failed: t.timeline.mailFailed,
-      }[mail.fate](mail.recipient),
-      at: mail.at,
-      state: mail.fate === "failed" ? "trouble" : "done",
-    }),
-  );
+  const mailed = also.mails.flatMap((mail): TimelineStep[] => {
+    const fate = fateOf[mail.state];
+    if (!fate) return [];
+    const words = {
+      sent: t.timeline.mailSent,
+      delivered: t.timeline.mailDelivered,
+      failed: t.timeline.mailFailed,
+    };
+    return [
+      {
+        key: `mail-${mail.id}`,
+        text: words[fate](mail.recipient),
+        at: mail.settledAt ?? mail.sentAt ?? mail.createdAt,
+        state: fate === "failed" ? "trouble" : "done",
+      },
+    ];
+  });
   const past = [...told, ...mailed].sort((a, b) => momentOf(a) - momentOf(b));
   const coming: TimelineStep[] = [
     ...also.promised.map(({ reference, promisedOn }) => ({

@@ -78,4 +78,38 @@ export const api: Messages["api"] = {
     internal: (requestId) => `Try again later. To tell us about it, quote request ${requestId}.`,
     notStored: "This line could not be stored. Send it again.",
   },
+  docs: {
+    title: "API for your invoicing system",
+    intro:
+      "Your system sends customers, invoices and bank payments. It reads back payments, disputes and the delivery of mails.",
+    key: "Every call carries the header Authorization: Bearer followed by a key. A manager makes keys and chooses their scopes.",
+    openapi: "Full description in OpenAPI 3.1",
+    call: (method, path) => `${method} ${path}`,
+    calls: {
+      putCustomer: "Create a customer or update it. What is not sent keeps its value.",
+      postInvoice:
+        "Send an invoice or credit note, as JSON, XML or PDF. 201: received. 200: received before, the same. 409: same number, other content.",
+      postInvoiceBatch:
+        "Send as many invoices as you like, one a line. Answers come in order, as it goes, and a refused line stops no other.",
+      getInvoice: "Read an invoice back: what was paid, contested, delivered and viewed.",
+      postPayment:
+        "Report a transfer you received. Without allocations, the portal finds the invoices by reference, then by amount.",
+      getEvents:
+        "Follow everything that happens, in order. Keep next: whoever follows it misses nothing.",
+    },
+    options: "Options",
+    dryRun: "?dryRun=true checks everything and stores nothing.",
+    notify: "?notify=false imports history without mailing anyone.",
+    createCustomer: "?createCustomer=true makes the unknown customer from the invoice.",
+    idempotency:
+      "Idempotency-Key: the same key with the same body gives the first answer again. Anything may be sent twice without fear.",
+    language: "Accept-Language: fr or en, for the messages.",
+    problems: "When a request is refused",
+    problemsIntro:
+      "The answer is an RFC 9457 problem. It lists every error, each with its place and its EN 16931 rule.",
+    kind: "Type",
+    status: "Code",
+    meaning: "Meaning",
+    example: "Example",
+  },
 };

@@ -131,9 +131,13 @@ export const invoices: Messages["invoices"] = {
     issued: "Invoice issued",
     creditIssued: "Credit note issued",
     viewed: (name) => `Viewed by ${name}`,
-    mailDelivered: (recipient) => `E-mail delivered to ${recipient}`,
-    mailSent: (recipient) => `E-mail sent to ${recipient}`,
-    mailFailed: (recipient) => `E-mail not delivered to ${recipient}: we use another way`,
+    mailDelivered: (recipient) =>
+      recipient ? `E-mail delivered to ${recipient}` : "E-mail delivered",
+    mailSent: (recipient) => (recipient ? `E-mail sent to ${recipient}` : "E-mail sent"),
+    mailFailed: (recipient) =>
+      recipient
+        ? `E-mail not delivered to ${recipient}: we use another way`
+        : "E-mail not delivered: we use another way",
     paid: (amount) => `Payment received: ${amount}`,
     processing: "Payment in progress at the bank",
     paymentFailed: "Payment not completed: nothing was taken",

@@ -93,4 +93,38 @@ export const api = {
       `Réessayez plus tard. Pour nous en parler, citez la demande ${requestId}.`,
     notStored: "Cette ligne n’a pas pu être enregistrée. Renvoyez-la.",
   },
+  docs: {
+    title: "API pour votre logiciel de facturation",
+    intro:
+      "Votre logiciel envoie clients, factures et virements reçus. Il relit les paiements, les contestations et la remise des courriels.",
+    key: "Chaque appel porte l’en-tête Authorization: Bearer suivi d’une clé. Un responsable crée les clés et choisit leurs droits.",
+    openapi: "Description complète au format OpenAPI 3.1",
+    call: (method: string, path: string) => `${method} ${path}`,
+    calls: {
+      putCustomer: "Créer un client ou le mettre à jour. Ce qui n’est pas envoyé garde sa valeur.",
+      postInvoice:
+        "Envoyer une facture ou un avoir, en JSON, en XML ou en PDF. 201\u00a0: reçue. 200\u00a0: déjà reçue, la même. 409\u00a0: même numéro, autre contenu.",
+      postInvoiceBatch:
+        "Envoyer autant de factures que voulu, une par ligne. Les réponses viennent dans l’ordre, au fil de l’eau, et une ligne refusée n’arrête pas les autres.",
+      getInvoice: "Relire une facture\u00a0: ce qui est payé, contesté, remis et consulté.",
+      postPayment:
+        "Signaler un virement reçu. Sans répartition, le portail reconnaît les factures par la référence puis par le montant.",
+      getEvents:
+        "Suivre tout ce qui se passe, dans l’ordre. Gardez next\u00a0: qui le suit ne manque rien.",
+    },
+    options: "Options",
+    dryRun: "?dryRun=true vérifie tout et n’enregistre rien.",
+    notify: "?notify=false importe l’historique sans écrire à personne.",
+    createCustomer: "?createCustomer=true crée le client inconnu d’après la facture.",
+    idempotency:
+      "Idempotency-Key\u00a0: la même clé avec le même contenu redonne la première réponse. Un envoi peut donc être répété sans crainte.",
+    language: "Accept-Language\u00a0: fr ou en, pour les messages.",
+    problems: "Quand une demande est refusée",
+    problemsIntro:
+      "La réponse est un problème RFC 9457. Elle énumère toutes les erreurs, chacune avec son emplacement et la règle EN 16931.",
+    kind: "Type",
+    status: "Code",
+    meaning: "Signification",
+    example: "Exemple",
+  },
 };

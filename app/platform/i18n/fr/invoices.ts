@@ -131,10 +131,14 @@ export const invoices = {
     issued: "Facture émise",
     creditIssued: "Avoir émis",
     viewed: (name: string) => `Consultée par ${name}`,
-    mailDelivered: (recipient: string) => `E-mail remis à ${recipient}`,
-    mailSent: (recipient: string) => `E-mail envoyé à ${recipient}`,
-    mailFailed: (recipient: string) =>
-      `E-mail non remis à ${recipient}\u00a0: nous prenons un autre moyen`,
+    mailDelivered: (recipient: string | null) =>
+      recipient ? `E-mail remis à ${recipient}` : "E-mail remis",
+    mailSent: (recipient: string | null) =>
+      recipient ? `E-mail envoyé à ${recipient}` : "E-mail envoyé",
+    mailFailed: (recipient: string | null) =>
+      recipient
+        ? `E-mail non remis à ${recipient}\u00a0: nous prenons un autre moyen`
+        : "E-mail non remis\u00a0: nous prenons un autre moyen",
     paid: (amount: string) => `Paiement reçu\u00a0: ${amount}`,
     processing: "Paiement en cours à la banque",
     paymentFailed: "Paiement non abouti\u00a0: rien n’a été débité",
