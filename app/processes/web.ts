@@ -1,3 +1,4 @@
+import "./in-production.ts";
 import { readConfig } from "#app/platform/config.server.ts";
 import { createContext } from "#app/platform/context.server.ts";
 import { runProcess } from "./run-process.server.ts";

@@ -125,3 +125,33 @@ export function problemFor(refusal: ApiRefusal, language: Language): Problem {
       return say("internal", problems.internal, details.internal(refusal.requestId));
   }
 }
+
+/** Every kind with its status and what it means, for the documentation. */
+export function problemSummaries(
+  language: Language,
+): { kind: ProblemKind; status: number; title: string }[] {
+  const { problems } = messagesFor(language).api;
+  const titles: Record<ProblemKind, string> = {
+    unreadable: problems.unreadable,
+    "unsupported-format": problems.unsupportedFormat,
+    invalid: problems.invalid,
+    "unknown-customer": problems.unknownCustomer,
+    "other-content": problems.otherContent,
+    unauthenticated: problems.unauthenticated,
+    forbidden: problems.forbidden,
+    "not-found": problems.notFound,
+    "method-not-allowed": problems.methodNotAllowed,
+    conflict: problems.conflict,
+    "too-large": problems.tooLarge,
+    "idempotency-key-reused": problems.keyReused,
+    "idempotency-key-running": problems.keyRunning,
+    "idempotency-key-malformed": problems.keyMalformed,
+    "too-many-requests": problems.tooMany,
+    internal: problems.internal,
+  };
+  return Object.entries(problemKinds).map(([kind, status]) => ({
+    kind: kind as ProblemKind,
+    status,
+    title: titles[kind as ProblemKind],
+  }));
+}

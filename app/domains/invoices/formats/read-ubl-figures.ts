@@ -50,20 +50,28 @@ export function taxTotals(source: XmlSource, currency: string | undefined): XmlE
 export function readVatBreakdown(source: XmlSource, draft: InvoiceDraft): Draft<VatBreakdown>[] {
   const own = taxTotals(source, draft.currency).flatMap((it) => childrenNamed(it, "TaxSubtotal"));
   const subtotals = own.length > 0 ? own : select(source.root, "TaxTotal/TaxSubtotal");
-  return source.list(subtotals, "/vatBreakdown", (subtotal, at) => {
-    const vat = readVatCategory(source, childrenNamed(subtotal, "TaxCategory"), at);
-    source.places.set(at, subtotal);
-    const category = child(subtotal, "TaxCategory");
-    return {
-      ...vat,
-      taxableAmount: source.text(subtotal, "TaxableAmount", `${at}/taxableAmount`),
-      taxAmount: source.text(subtotal, "TaxAmount", `${at}/taxAmount`),
-      exemptionReason: source.text(category, "TaxExemptionReason", `${at}/exemptionReason`),
-      exemptionReasonCode: source.text(
-        category,
-        "TaxExemptionReasonCode",
-        `${at}/exemptionReasonCode`,
-      ),
-    };
-  });
+  return source.list(subtotals, "/vatBreakdown", (subtotal, at) =>
+    readSubtotal(source, subtotal, at),
+  );
+}
+
+export function readSubtotal(
+  source: XmlSource,
+  subtotal: XmlElement,
+  at: string,
+): Draft<VatBreakdown> {
+  const vat = readVatCategory(source, childrenNamed(subtotal, "TaxCategory"), at);
+  source.places.set(at, subtotal);
+  const category = child(subtotal, "TaxCategory");
+  return {
+    ...vat,
+    taxableAmount: source.text(subtotal, "TaxableAmount", `${at}/taxableAmount`),
+    taxAmount: source.text(subtotal, "TaxAmount", `${at}/taxAmount`),
+    exemptionReason: source.text(category, "TaxExemptionReason", `${at}/exemptionReason`),
+    exemptionReasonCode: source.text(
+      category,
+      "TaxExemptionReasonCode",
+      `${at}/exemptionReasonCode`,
+    ),
+  };
 }

@@ -3,12 +3,14 @@ import { type Refusal, refused } from "#app/platform/refusal.ts";
 import type { Finding, Invoice } from "../model.ts";
 import { settle } from "./draft.ts";
 import { readUbl } from "./read-ubl.ts";
-import { checkInvoice } from "./rules/check-invoice.ts";
+import { readSubtotal } from "./read-ubl-figures.ts";
+import { checkInvoice, checkLooseBreakdown } from "./rules/check-invoice.ts";
 import { checkUblCodes } from "./ubl-codes.ts";
 import { checkUblRules } from "./ubl-rules.ts";
 import { dropForeignElements, ublPrefixes, ublSchemaFaults } from "./ubl-schema.ts";
 import { placeOf, XmlFindings } from "./xml-findings.ts";
-import type { XmlElement } from "./xml-tree.ts";
+import { XmlSource } from "./xml-source.ts";
+import { select, type XmlElement } from "./xml-tree.ts";
 
 /**
  * A UBL 2.1 Invoice or CreditNote: held against the UBL schema, the EN 16931 rules, and the rules and code lists of the
@@ -28,6 +30,13 @@ export function readUblInvoice(
   const { draft, places } = readUbl(root);
   for (const { rule, at, words, values, warning } of checkInvoice(draft, "ubl"))
     findings.add(rule, placeOf(places, at), words, values, warning ? "warning" : "error");
+  for (const subtotal of lineSubtotals(root)) {
+    const source = new XmlSource(subtotal);
+    for (const { rule, at, words, values } of checkLooseBreakdown(
+      readSubtotal(source, subtotal, ""),
+    ))
+      findings.add(rule, placeOf(source.places, at), words, values);
+  }
   checkUblRules(root, (rule, element, words, values) => findings.add(rule, element, words, values));
   checkUblCodes(root, (rule, element, code) =>
     findings.add(rule.id, element, rule, { found: code || "–" }),
@@ -36,4 +45,12 @@ export function readUblInvoice(
   const { errors, warnings } = findings.told();
   if (errors.length > 0) return refused("invalid", { errors, warnings });
   return { invoice: settle(draft), warnings };
+}
+
+/** Tax subtotals inside lines: outside EN 16931, but its rules on them are applied wherever they stand. */
+function lineSubtotals(root: XmlElement): XmlElement[] {
+  return [
+    ...select(root, "InvoiceLine/TaxTotal/TaxSubtotal"),
+    ...select(root, "CreditNoteLine/TaxTotal/TaxSubtotal"),
+  ];
 }

@@ -77,16 +77,19 @@ test("is drawn once, then read from the store, and its size is known only afterw
   expect(await invoicePdfSize(context, owner, invoiceId, "en")).toBeNull();
 });
 
-test.skipIf(!popplerPresent)("shows the account after sign-in, and to the holder of a link nowhere", async () => {
-  const signedIn = await pdfText((await pdfFor(owner)).bytes);
-  const byLink = await pdfText((await pdfFor(link)).bytes);
-  expect(signedIn.paper.replace(/\s/g, "")).toContain(iban);
-  expect(signedIn.facturX).toContain(iban);
-  expect(byLink.paper.replace(/\s/g, "")).not.toContain(iban);
-  expect(byLink.paper).toContain("voir le portail");
-  expect(byLink.facturX).toContain("FA/2026 01");
-  expect(byLink.facturX).not.toContain(iban);
-});
+test.skipIf(!popplerPresent)(
+  "shows the account after sign-in, and to the holder of a link nowhere",
+  async () => {
+    const signedIn = await pdfText((await pdfFor(owner)).bytes);
+    const byLink = await pdfText((await pdfFor(link)).bytes);
+    expect(signedIn.paper.replace(/\s/g, "")).toContain(iban);
+    expect(signedIn.facturX).toContain(iban);
+    expect(byLink.paper.replace(/\s/g, "")).not.toContain(iban);
+    expect(byLink.paper).toContain("voir le portail");
+    expect(byLink.facturX).toContain("FA/2026 01");
+    expect(byLink.facturX).not.toContain(iban);
+  },
+);
 
 test("is not found by another customer, nor a link's holder asking for another invoice", async () => {
   const [other] = await inScope(context, "all", (tx) =>

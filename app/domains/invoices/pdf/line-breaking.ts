@@ -23,9 +23,16 @@ export function printable(text: string): string {
  * Breaks a printable text into lines no wider than `width`: at its own line ends, then between words (never at a no-break
  * space), then after punctuation inside a word that is too long, and at last between any two graphemes.
  * Every line has at least one grapheme, so that a column too narrow for anything still ends.
+ *
+ * A line that ends between words keeps a space (beyond the width, where nobody sees it): whoever reads the text out of the
+ * file, a screen reader or a search, would otherwise hear "Appelez ouécrivez".
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
-  return text.split("\n").flatMap((line) => breakLine(line.trimEnd(), width, measure));
+  const own = text.split("\n");
+  return own.flatMap((line, index) => {
+    const lines = breakLine(line.trimEnd(), width, measure);
+    return index === own.length - 1 ? lines : lines.with(-1, `${lines.at(-1)} `);
+  });
 }
 
 function breakLine(text: string, width: number, measure: Measure): string[] {
@@ -37,7 +44,7 @@ function breakLine(text: string, width: number, measure: Measure): string[] {
   const put = (piece: string, pieceWidth: number, gap: string) => {
     const gapWidth = gap === "" || line === "" ? 0 : space;
     if (line !== "" && used + gapWidth + pieceWidth > width) {
-      lines.push(line);
+      lines.push(line + gap);
       line = piece;
       used = pieceWidth;
     } else {

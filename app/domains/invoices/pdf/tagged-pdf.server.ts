@@ -16,12 +16,14 @@ export interface PdfOptions extends DocumentFacts {
 export class TaggedPdf {
   /** Root of the structure tree. */
   readonly root: Tag;
-  /** Where the next thing goes, from the top of the page, in points. */
+  /** Where the next thing goes: points from the top of the page. */
   y = page.top;
   /** Draws the top of a page that continues something (a repeated table header), as an artifact. */
   onNewPage: (() => void) | null = null;
   readonly pdf: PDFKit.PDFDocument;
   readonly #bytes: Promise<Uint8Array>;
+  /** Content being drawn for a structure element. */
+  #open: PDFKit.PDFStructureContent | null = null;
   #font = "";
   #colour = "";
 
@@ -73,10 +75,7 @@ export class TaggedPdf {
     options: { align?: "left" | "right"; above?: number } = {},
   ): Paragraph {
     const lines = breakLines(printable(text), width, (part) => this.widthOf(part, style)).map(
-      (line) => {
-        const runs = shape(line, style.weight);
-        return { runs, width: runs.reduce((sum, run) => sum + this.#widthOfRun(run, style), 0) };
-      },
+      (line) => ({ runs: shape(line, style.weight), width: this.widthOf(line.trimEnd(), style) }),
     );
     return { tag, lines, style, align: options.align ?? "left", above: options.above ?? 0 };
   }
@@ -186,9 +185,9 @@ export class TaggedPdf {
 
   /** Draws `furniture` (header and footer) on each page, closes the structure and answers the file. */
   async finish(furniture: (page: number, pages: number) => void): Promise<Uint8Array> {
-    const { start, count } = this.pdf.bufferedPageRange();
+    const count = this.pageCount;
     for (let index = 0; index < count; index++) {
-      this.pdf.switchToPage(start + index);
+      this.pdf.switchToPage(index);
       this.#colour = "";
       furniture(index + 1, count);
     }
@@ -223,12 +222,8 @@ export class TaggedPdf {
         this.#marked(paragraph.tag, typeOf(paragraph.tag), () => {
           for (const { runs, width: lineWidth } of lines) {
             const left = paragraph.align === "right" ? x + width - lineWidth : x;
-            this.#draw(
-              runs,
-              left,
-              y + leading * 0.5 + paragraph.style.size * 0.36,
-              paragraph.style,
-            );
+            const baseline = y + leading * 0.5 + paragraph.style.size * 0.36;
+            this.#draw(runs, left, baseline, paragraph.style, paragraph.tag);
             y += leading;
           }
         });
@@ -240,13 +235,19 @@ export class TaggedPdf {
   }
 
   #marked(tag: Tag, type: string, draw: () => void): void {
-    const content = this.pdf.markStructureContent(type);
+    this.#open = this.pdf.markStructureContent(type);
     draw();
-    this.pdf.endMarkedContent();
-    tag.add(content);
+    this.#close(tag);
   }
 
-  #draw(runs: Run[], x: number, baseline: number, style: TextStyle): void {
+  #close(tag: Tag): void {
+    this.pdf.endMarkedContent();
+    if (this.#open) tag.add(this.#open);
+    this.#open = null;
+  }
+
+  /** Draws runs at a baseline; with `tag`, those that stand for characters without a glyph are Spans of it that say which. */
+  #draw(runs: Run[], x: number, baseline: number, style: TextStyle, tag?: Tag): void {
     if (this.#colour !== style.colour) {
       this.#colour = style.colour;
       this.pdf.fillColor(style.colour);
@@ -255,11 +256,26 @@ export class TaggedPdf {
     for (const run of runs) {
       this.#use(run.font);
       this.pdf.fontSize(style.size);
-      if (run.original !== undefined) this.pdf.markContent("Span", { actual: run.original });
-      this.pdf.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic" });
-      if (run.original !== undefined) this.pdf.endMarkedContent();
+      const show = () =>
+        this.pdf.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic" });
+      if (tag && run.original !== undefined) this.#standIn(tag, run.original, show);
+      else show();
       if (runs.length > 1) at += this.#widthOfRun(run, style);
     }
+  }
+
+  /**
+   * A Span beside the text around it, not inside its marked content: readers (poppler's among them) lose what follows a
+   * nested one. ActualText stands on both, for those who walk the structure and for those who only read the page.
+   */
+  #standIn(tag: Tag, original: string, show: () => void): void {
+    this.#close(tag);
+    const span = this.pdf.struct("Span", { actual: original });
+    tag.add(span);
+    this.#open = this.pdf.markStructureContent("Span", { actual: original });
+    show();
+    this.#close(span);
+    this.#open = this.pdf.markStructureContent(typeOf(tag));
   }
 
   #widthOfRun(run: Run, style: TextStyle): number {
@@ -278,11 +294,8 @@ function typeOf(tag: Tag): string {
   return (tag as unknown as { dictionary: { data: { S: string } } }).dictionary.data.S;
 }
 
-function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    pdf.on("data", (chunk: Buffer) => chunks.push(chunk));
-    pdf.on("end", () => resolve(Buffer.concat(chunks)));
-    pdf.on("error", reject);
-  });
+async function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of pdf) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
 }

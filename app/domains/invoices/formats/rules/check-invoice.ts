@@ -1,4 +1,5 @@
-import type { InvoiceDraft } from "../draft.ts";
+import type { VatBreakdown } from "../../model.ts";
+import { type Draft, emptyDraft, type InvoiceDraft } from "../draft.ts";
 import {
   documentAllowanceRules,
   documentChargeRules,
@@ -52,6 +53,13 @@ export function checkInvoice(
   return check.violations;
 }
 
+/** The same for a VAT breakdown that the model has no place for: CEN judges those that UBL lets a line carry as well. */
+export function checkLooseBreakdown(breakdown: Draft<VatBreakdown>): Violation[] {
+  const check = new Check({ ...emptyDraft(), vatBreakdown: [breakdown] }, "ubl", true);
+  check.looseBreakdown(breakdown);
+  return check.violations.filter(({ warning }) => !warning);
+}
+
 /** One pass over one document. A class rather than closures: a batch makes ten thousand of them a second. */
 class Check {
   readonly violations: Violation[] = [];
@@ -101,6 +109,10 @@ class Check {
       this.apply(vatBreakdownRules, it, "/vatBreakdown", index);
       this.applyCategory(breakdownCategoryRules, it.category, it, "/vatBreakdown", index);
     }
+  }
+
+  looseBreakdown(breakdown: Draft<VatBreakdown>): void {
+    this.apply(vatBreakdownRules, breakdown, "", -1);
   }
 
   lines(): void {
