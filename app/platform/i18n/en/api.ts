@@ -97,7 +97,6 @@ export const api: Messages["api"] = {
       getEvents:
         "Follow everything that happens, in order. Keep next: whoever follows it misses nothing.",
     },
-    options: "Options",
     dryRun: "?dryRun=true checks everything and stores nothing.",
     notify: "?notify=false imports history without mailing anyone.",
     createCustomer: "?createCustomer=true makes the unknown customer from the invoice.",

@@ -112,7 +112,6 @@ export const api = {
       getEvents:
         "Suivre tout ce qui se passe, dans l’ordre. Gardez next\u00a0: qui le suit ne manque rien.",
     },
-    options: "Options",
     dryRun: "?dryRun=true vérifie tout et n’enregistre rien.",
     notify: "?notify=false importe l’historique sans écrire à personne.",
     createCustomer: "?createCustomer=true crée le client inconnu d’après la facture.",
