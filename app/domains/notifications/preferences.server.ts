@@ -6,17 +6,19 @@ import { preferences } from "#db/schema/notifications.ts";
 import type { MailKind } from "#emails/templates.ts";
 import { kinds, mailKinds } from "./kinds.ts";
 
-export interface MailChoice {
-  kind: MailKind;
-  wanted: boolean;
+export interface Preference {
+  readonly kind: MailKind;
+  readonly on: boolean;
+  /** What law or safety requires is always sent, and shown so. */
+  readonly switchable: boolean;
 }
 
-/** The kinds of mail that the viewer may switch off for this customer, and whether they want them. A viewer-role member gets none of the payers'. */
-export async function readMailChoices(
+/** Which mails about this customer the viewer gets: every kind that concerns somebody of their role. */
+export async function listPreferences(
   context: Context,
   viewer: PersonViewer,
-): Promise<MailChoice[]> {
-  const rows = await inScope(context, scopeOf(viewer), (tx) =>
+): Promise<Preference[]> {
+  const chosen = await inScope(context, scopeOf(viewer), (tx) =>
     tx
       .select({ kind: preferences.kind, channel: preferences.channel })
       .from(preferences)
@@ -27,35 +29,43 @@ export async function readMailChoices(
         ),
       ),
   );
-  const off = new Set(rows.filter(({ channel }) => channel === "none").map(({ kind }) => kind));
-  return switchable(viewer).map((kind) => ({ kind, wanted: !off.has(kind) }));
+  const off = new Set(chosen.filter(({ channel }) => channel === "none").map(({ kind }) => kind));
+  return mailKinds.filter(concerns(viewer)).map((kind) => ({
+    kind,
+    switchable: kinds[kind].switchable,
+    on: !kinds[kind].switchable || !off.has(kind),
+  }));
 }
 
-/** Remembers which of them the viewer wants; the others are switched off. Kinds that are always sent are not touched. */
-export async function chooseMails(
+/** Keeps what the viewer wants to be mailed: the switchable kinds in `wanted` are on, the others off. */
+export async function choosePreferences(
   context: Context,
   viewer: PersonViewer,
-  wanted: readonly string[],
+  wanted: readonly MailKind[],
 ): Promise<void> {
-  const { customerId, personId } = viewer;
-  const updatedAt = context.clock.now();
+  const rows = mailKinds
+    .filter((kind) => kinds[kind].switchable)
+    .filter(concerns(viewer))
+    .map((kind) => ({
+      customerId: viewer.customerId,
+      personId: viewer.personId,
+      kind,
+      channel: wanted.includes(kind) ? ("email" as const) : ("none" as const),
+      updatedAt: context.clock.now(),
+    }));
   await inScope(context, scopeOf(viewer), async (tx) => {
-    for (const kind of switchable(viewer)) {
-      const channel = wanted.includes(kind) ? "email" : "none";
+    for (const row of rows)
       await tx
         .insert(preferences)
-        .values({ customerId, personId, kind, channel, updatedAt })
+        .values(row)
         .onConflictDoUpdate({
           target: [preferences.customerId, preferences.personId, preferences.kind],
-          set: { channel, updatedAt },
+          set: { channel: row.channel, updatedAt: row.updatedAt },
         });
-    }
   });
 }
 
-function switchable(viewer: PersonViewer): MailKind[] {
-  return mailKinds.filter(
-    (kind) =>
-      kinds[kind].switchable && (kinds[kind].audience === "everybody" || viewer.role !== "viewer"),
-  );
-}
+const concerns = (viewer: PersonViewer) => (kind: MailKind) => {
+  const { audience } = kinds[kind];
+  return audience === "everybody" || (audience === "payers" && viewer.role !== "viewer");
+};
