@@ -4,7 +4,11 @@ import { z } from "zod";
 import { chooseLanguage } from "#app/domains/accounts/choose-language.server.ts";
 import { chooseDelivery, deliveries, readDelivery } from "#app/domains/accounts/delivery.server.ts";
 import { mayManage } from "#app/domains/accounts/viewer.ts";
-import { chooseMails, readMailChoices } from "#app/domains/notifications/preferences.server.ts";
+import { isMailKind } from "#app/domains/notifications/kinds.ts";
+import {
+  choosePreferences,
+  listPreferences,
+} from "#app/domains/notifications/preferences.server.ts";
 import { forgetLanguageCookie, languageCookieFor, languageOf } from "#app/http/language.server.ts";
 import { customerPath } from "#app/http/paths.ts";
 import { forbidden, notFound, requireCustomerViewer } from "#app/http/require-viewer.server.ts";
@@ -26,7 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const [person, delivery, mails, language] = await Promise.all([
     signedInPerson(args),
     readDelivery(context, viewer),
-    readMailChoices(context, viewer),
+    listPreferences(context, viewer),
     languageOf(args.request, args.context),
   ]);
   return {
@@ -35,7 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
     language: person?.language ?? null,
     delivery,
     mayChooseDelivery: mayManage(viewer),
-    mails,
+    mails: mails.filter(({ switchable }) => switchable),
   };
 }
 
@@ -65,7 +69,7 @@ export async function action(args: ActionFunctionArgs) {
     if (isRefused(await chooseDelivery(context, viewer, chosen.delivery))) throw forbidden();
     return redirectAfterPost(back);
   }
-  await chooseMails(context, viewer, chosen.mails);
+  await choosePreferences(context, viewer, chosen.mails.filter(isMailKind));
   return redirectAfterPost(back);
 }
 

@@ -6,7 +6,7 @@ import { useMessages } from "../language.tsx";
 
 export interface MailChoice {
   kind: keyof Messages["notifications"]["kinds"];
-  wanted: boolean;
+  on: boolean;
 }
 
 /** A box per kind of mail that may be switched off; the rest is always sent, because law or safety asks for it. */
@@ -23,11 +23,11 @@ export function MailsForm(props: { mails: readonly MailChoice[] }) {
           name="mails"
           label={<span className="visually-hidden">{t.mailsTitle}</span>}
           hint={t.mailsHint}
-          options={props.mails.map(({ kind, wanted }) => ({
+          options={props.mails.map(({ kind, on }) => ({
             value: kind,
             label: notifications.kinds[kind],
             hint: notifications.explanations[kind],
-            checked: wanted,
+            checked: on,
           }))}
         />
         <Button>{layout.save}</Button>
