@@ -1,31 +1,24 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { type ApiOperation, apiExamples } from "#app/http/api/examples.ts";
-import { openApi } from "#app/http/api/openapi.server.ts";
+import { apiCalls } from "#app/http/api/calls.ts";
+import { apiExamples } from "#app/http/api/examples.ts";
 import { problemSummaries } from "#app/http/api/problems.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { useMessages } from "#app/ui/language.tsx";
 
-/** `/api/docs`: the API for people, from the same description that machines read. */
+/** `/api/docs`: the API for people, with examples that run. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { appUrl } = context.context.config;
   const language = await languageOf(request, context);
-  const examples = apiExamples(`${appUrl}/api/v1`);
-  const calls = Object.entries(openApi(appUrl).paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, call]) => {
-      const operation = call.operationId as ApiOperation;
-      const flags = operation === "postInvoice" || operation === "postInvoiceBatch";
-      return {
-        operation,
-        method: method.toUpperCase(),
-        path: `/api/v1${path}`,
-        example: examples[operation],
-        flags,
-        repeatable: operation !== "postInvoiceBatch" && method !== "get",
-      };
-    }),
-  );
+  const examples = apiExamples(`${context.context.config.appUrl}/api/v1`);
+  const calls = apiCalls.map(({ operation, method, path }) => ({
+    operation,
+    method,
+    path: `/api/v1${path}`,
+    example: examples[operation],
+    flags: operation === "postInvoice" || operation === "postInvoiceBatch",
+    repeatable: operation !== "postInvoiceBatch" && method !== "GET",
+  }));
   return {
     title: messagesFor(language).api.docs.title,
     calls,

@@ -7,4 +7,6 @@ export function loader({ request }: LoaderFunctionArgs): Response {
   return refuse(refused("no-such-call"), languageOfCall(request));
 }
 
-export const action = loader;
+export function action(args: LoaderFunctionArgs): Response {
+  return loader(args);
+}

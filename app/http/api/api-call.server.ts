@@ -2,11 +2,11 @@ import { type ApiScope, authenticateApiKey } from "#app/domains/accounts/api-key
 import type { IntegrationViewer } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { type Language, negotiateLanguage } from "#app/platform/i18n/language.ts";
+import { onceByKey } from "#app/platform/idempotency.server.ts";
 import { isRefused, refused } from "#app/platform/refusal.ts";
 import { problemBody, problemResponse } from "../problem.ts";
 import type { RouteArgs } from "../require-viewer.server.ts";
 import { countApiRequest } from "./api-rate.server.ts";
-import { onceByKey } from "./idempotency.server.ts";
 import { type ApiRefusal, mostBytes, problemFor } from "./problems.ts";
 import { readBody } from "./request-body.ts";
 
@@ -61,7 +61,7 @@ export function answerWrite(
     let location: string | undefined;
     const answer = await onceByKey(
       context,
-      viewer,
+      viewer.apiKeyId,
       {
         key: request.headers.get("idempotency-key"),
         method: request.method,

@@ -1,9 +1,14 @@
-import type { BatchAnswer } from "#app/domains/invoices/ingest-batch.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { problemBody } from "../problem.ts";
-import { ingestedStatus } from "./invoice-answer.ts";
-import { problemFor } from "./problems.ts";
+import { ingestedStatus, type TakenIn } from "./invoice-answer.ts";
+import { type ApiRefusal, problemFor } from "./problems.ts";
+
+/** What became of a line of the input, numbered from 1. */
+export interface BatchAnswer {
+  line: number;
+  answer: TakenIn | ApiRefusal;
+}
 
 /** One line of the batch's answer: what `POST /invoices` would have said, by line and HTTP status. */
 export function batchLine({ line, answer }: BatchAnswer, language: Language): string {

@@ -1,3 +1,5 @@
+import type { ApiOperation } from "./calls.ts";
+
 /** Requests that run as they are against the demonstration, given its address and key. */
 export function apiExamples(apiUrl: string): Record<ApiOperation, string> {
   const curl = (method: string, path: string, ...more: string[]) =>
@@ -33,14 +35,6 @@ export function apiExamples(apiUrl: string): Record<ApiOperation, string> {
     getEvents: curl("GET", "/events?limit=10"),
   };
 }
-
-export type ApiOperation =
-  | "putCustomer"
-  | "postInvoice"
-  | "postInvoiceBatch"
-  | "getInvoice"
-  | "postPayment"
-  | "getEvents";
 
 /** The least that EN 16931 asks of an invoice; its totals are computed. */
 export const exampleInvoice = {

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { apiScopes } from "#app/domains/accounts/api-keys.server.ts";
 import { customerInput } from "#app/domains/accounts/customer-input.ts";
-import { jsonInvoice } from "#app/domains/invoices/formats/json-schema.ts";
-import { invoiceStatuses } from "#app/domains/invoices/status.ts";
-import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { eventTypes } from "#app/platform/event-types.ts";
 import { problemKinds } from "./problems.ts";
 
 const decimal = z.string().describe("A decimal number as text, such as 464.20");
 const instant = z.string().describe("RFC 3339");
+const status = z
+  .enum(["open", "overdue", "partly-paid", "processing", "paid", "credited", "settled"])
+  .describe("A credit note is open until it is used up, then settled");
 const finding = z.object({
   pointer: z.string().describe("JSON Pointer, or XPath for XML"),
   rule: z.string().nullable().describe("EN 16931 rule id; null outside EN 16931"),
@@ -25,7 +25,7 @@ const ingested = z.object({
   id: z.string().nullable().describe("null in a dry run"),
   number: z.string(),
   customerNumber: z.string(),
-  status: z.enum(invoiceStatuses),
+  status: status,
   url: z.string().nullable(),
   warnings: z.array(finding),
 });
@@ -46,7 +46,7 @@ const invoice = z.object({
   kind: z.enum(["invoice", "creditNote"]),
   typeCode: z.string(),
   customerNumber: z.string(),
-  status: z.enum(invoiceStatuses),
+  status: status,
   currency: z.string(),
   issueDate: z.string(),
   dueDate: z.string().nullable(),
@@ -172,8 +172,14 @@ function responses(good: Partial<Record<Status, z.ZodType>>, refusals: Status[])
   return Object.fromEntries([...told, ...refused]);
 }
 
+/** What the domains accept as bodies, by their own schemas. */
+export interface BodySchemas {
+  invoice: z.ZodType;
+  payment: z.ZodType;
+}
+
 /** The API in OpenAPI 3.1, from the very schemas that check what is sent. */
-export function openApi(appUrl: string) {
+export function openApi(appUrl: string, bodies: BodySchemas) {
   return {
     openapi: "3.1.0",
     info: {
@@ -204,7 +210,7 @@ export function openApi(appUrl: string) {
           requestBody: {
             required: true,
             content: {
-              ...json(jsonInvoice),
+              ...json(bodies.invoice),
               "application/xml": {
                 schema: { type: "string", description: "UBL 2.1 Invoice or CreditNote, or CII" },
               },
@@ -224,7 +230,7 @@ export function openApi(appUrl: string) {
           parameters: ingestParameters,
           requestBody: {
             required: true,
-            content: { "application/x-ndjson": { schema: schema(jsonInvoice) } },
+            content: { "application/x-ndjson": { schema: schema(bodies.invoice) } },
           },
           responses: {
             200: {
@@ -258,7 +264,7 @@ export function openApi(appUrl: string) {
             idempotencyKey,
             language,
           ],
-          requestBody: { required: true, content: json(reportedPayment) },
+          requestBody: { required: true, content: json(bodies.payment) },
           responses: responses({ 200: payment, 201: payment }, [400, 409, 413, 415, 422]),
         },
       },

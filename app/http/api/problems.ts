@@ -1,4 +1,3 @@
-import type { IngestRefusal } from "#app/domains/invoices/ingest-invoice.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import type { Refusal } from "#app/platform/refusal.ts";
@@ -8,9 +7,11 @@ import type { Problem, ProblemError } from "../problem.ts";
 export const mostBytes = 20 * 1024 * 1024;
 const megabytes = mostBytes / 1024 / 1024;
 
-/** Everything that the API refuses, whoever refuses it. */
+/** Everything that the API refuses: the refusals of the verbs behind it, and its own. */
 export type ApiRefusal =
-  | IngestRefusal
+  | Refusal<"unreadable" | "unsupported-format" | "invalid", { errors: readonly ProblemError[] }>
+  | Refusal<"unknown-customer", { errors: readonly ProblemError[] }>
+  | Refusal<"other-content", { id: string; number: string }>
   | Refusal<"missing-key" | "unknown-key" | "revoked-key">
   | Refusal<"missing-scope", { scope: string }>
   | Refusal<"too-large" | "not-stored" | "batch-format" | "json-format" | "no-such-call">

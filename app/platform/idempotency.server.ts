@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
-import type { IntegrationViewer } from "#app/domains/accounts/viewer.ts";
-import type { Context } from "#app/platform/context.server.ts";
-import { later, minutes } from "#app/platform/duration.ts";
-import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { idempotencyKeys } from "#db/schema/platform.ts";
+import type { Context } from "./context.server.ts";
+import { later, minutes } from "./duration.ts";
+import { type Refusal, refused } from "./refusal.ts";
 
 export interface StoredAnswer {
   status: number;
@@ -18,11 +17,11 @@ const longestCall = minutes(2);
 /**
  * Answers a request once per `Idempotency-Key` and API key: the same request again gets the stored answer, another request
  * under the key is refused, and so is the same one while the first still runs. Failures of ours (5xx) are not kept: the
- * next try runs again, as does one after a crash, which finds by the invoice's number or the payment's id what the first had done.
+ * next try runs again, as does one after a crash: whatever runs must itself find what an earlier run had done.
  */
 export async function onceByKey(
   context: Pick<Context, "db" | "clock">,
-  viewer: IntegrationViewer,
+  apiKeyId: string,
   request: { key: string | null; method: string; target: string; body: Uint8Array },
   run: () => Promise<StoredAnswer>,
 ): Promise<
@@ -35,10 +34,10 @@ export async function onceByKey(
     .update(`${request.method} ${request.target}\n`)
     .update(request.body)
     .digest("hex");
-  const claim = await claimKey(context, { apiKeyId: viewer.apiKeyId, key, requestHash });
+  const claim = await claimKey(context, { apiKeyId, key, requestHash });
   if (claim !== "ours") return claim;
 
-  const mine = and(eq(idempotencyKeys.apiKeyId, viewer.apiKeyId), eq(idempotencyKeys.key, key));
+  const mine = and(eq(idempotencyKeys.apiKeyId, apiKeyId), eq(idempotencyKeys.key, key));
   let answer: StoredAnswer | null = null;
   try {
     answer = await run();

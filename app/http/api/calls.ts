@@ -1,0 +1,11 @@
+/** The calls of the API, as its OpenAPI document and its page for people list them. */
+export const apiCalls = [
+  { operation: "putCustomer", method: "PUT", path: "/customers/{customerNumber}" },
+  { operation: "postInvoice", method: "POST", path: "/invoices" },
+  { operation: "postInvoiceBatch", method: "POST", path: "/invoices/batch" },
+  { operation: "getInvoice", method: "GET", path: "/invoices/{number}" },
+  { operation: "postPayment", method: "POST", path: "/payments" },
+  { operation: "getEvents", method: "GET", path: "/events" },
+] as const;
+
+export type ApiOperation = (typeof apiCalls)[number]["operation"];
