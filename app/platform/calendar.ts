@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { type Language, localeOf } from "./i18n/language.ts";
+import { dateFormat } from "./i18n/formatters.ts";
+import type { Language } from "./i18n/language.ts";
 
 /** A calendar day, "2026-11-30" (ISO 8601, EN 16931 date): no time, no zone. */
 export type Day = string;
@@ -64,7 +65,7 @@ export function formatDays(from: Day, to: Day, language: Language): string {
   const options = { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" } as const;
   const [start, end] = [new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`)];
   if (start > end) return `${formatDay(from, language)} – ${formatDay(to, language)}`;
-  return new Intl.DateTimeFormat(localeOf(language), options).formatRange(start, end);
+  return dateFormat(language, options).formatRange(start, end);
 }
 
 /** "lundi 30 novembre 2026" / "Monday 30 November 2026": for promises, read aloud. */
@@ -88,7 +89,7 @@ export function formatMonth(
 
 /** "20 nov. 2026, 09:12" in the reader's or biller's zone. */
 export function formatInstant(instant: Date, language: Language, timeZone: string): string {
-  return new Intl.DateTimeFormat(localeOf(language), {
+  return dateFormat(language, {
     dateStyle: "medium",
     timeStyle: "short",
     timeZone,
@@ -96,7 +97,5 @@ export function formatInstant(instant: Date, language: Language, timeZone: strin
 }
 
 function formatUtc(day: Day, language: Language, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(localeOf(language), { ...options, timeZone: "UTC" }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return dateFormat(language, { ...options, timeZone: "UTC" }).format(new Date(`${day}T00:00:00Z`));
 }

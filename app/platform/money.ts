@@ -1,5 +1,6 @@
 import Big from "big.js";
-import { type Language, localeOf } from "./i18n/language.ts";
+import { numberFormat } from "./i18n/formatters.ts";
+import type { Language } from "./i18n/language.ts";
 
 /**
  * An amount: an integer count of the currency's minor units (cents for EUR, whole yen for JPY, fils for KWD)
@@ -86,7 +87,7 @@ export function roundToMinor(value: Big, currency: string): number {
 
 /** "1 284,60 €" in French, "€1,284.60" in English; the symbol and the spaces are CLDR's. */
 export function formatMoney(amount: Money, language: Language): string {
-  return new Intl.NumberFormat(localeOf(language), {
+  return numberFormat(language, {
     style: "currency",
     currency: amount.currency,
   }).format(toDecimal(amount.minor, amount.currency) as unknown as number);
@@ -100,7 +101,7 @@ export function formatDecimal(
 ): string {
   const fraction = decimal.split(".")[1]?.length ?? 0;
   const minimum = options.minimumFractionDigits ?? 0;
-  return new Intl.NumberFormat(localeOf(language), {
+  return numberFormat(language, {
     minimumFractionDigits: minimum,
     maximumFractionDigits: Math.min(20, Math.max(fraction, minimum)),
   }).format(decimal as unknown as number);
@@ -110,7 +111,7 @@ export function formatDecimal(
 export function formatUnitPrice(decimal: string, currency: string, language: Language): string {
   const fraction = decimal.split(".")[1]?.length ?? 0;
   const least = currencyDigits(currency);
-  return new Intl.NumberFormat(localeOf(language), {
+  return numberFormat(language, {
     style: "currency",
     currency,
     minimumFractionDigits: least,

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { create, type Font } from "fontkit";
+import { create, type Font, type GlyphRun } from "fontkit";
 
 export type Weight = "regular" | "strong";
 
@@ -49,10 +49,40 @@ function load(family: Family, weight: Weight): LoadedFont {
   let found = loaded.get(key);
   if (!found) {
     const font = create(readFileSync(require.resolve(family.files[weight])));
+    keepLayouts(font);
     found = { font, covers: new Set(font.characterSet) };
     loaded.set(key, found);
   }
   return found;
+}
+
+/** Words laid out per font; beyond, the oldest go. */
+const mostLayouts = 20_000;
+
+/**
+ * Keeps the layout of words over documents: kerning and ligatures are half of the time, and documents repeat each other's
+ * words. pdfkit scales the positions it gets in place, so each time it gets its own.
+ */
+function keepLayouts(font: Font): void {
+  const layout = font.layout.bind(font);
+  const known = new Map<string, GlyphRun>();
+  font.layout = (text, features) => {
+    if (features) return layout(text, features);
+    let run = known.get(text);
+    if (!run) {
+      run = layout(text);
+      if (known.size >= mostLayouts) known.delete(known.keys().next().value as string);
+      known.set(text, run);
+    }
+    const positions = run.positions.map((position) => ({ ...position }));
+    return {
+      glyphs: run.glyphs,
+      positions,
+      get advanceWidth() {
+        return positions.reduce((sum, { xAdvance }) => sum + xAdvance, 0);
+      },
+    };
+  };
 }
 
 /** The parsed font behind a run's font name. */
