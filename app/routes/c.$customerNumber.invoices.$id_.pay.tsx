@@ -1,6 +1,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
+import { attemptsOfInvoice } from "#app/domains/payments/attempts-of-invoice.server.ts";
+import { failureSentence } from "#app/domains/payments/outcome-words.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
 import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
@@ -35,8 +37,9 @@ async function invoiceToPay(args: LoaderFunctionArgs | ActionFunctionArgs) {
 
 /** One invoice: how much is paid now, what is not and why, and what happens after the button. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { invoice, paths, t } = await invoiceToPay(args);
+  const { viewer, invoice, paths, t } = await invoiceToPay(args);
   const { currency, dueNow } = invoice;
+  const [last] = await attemptsOfInvoice(args.context.context, viewer, invoice.id);
   const amount = (minor: number) => money(minor, currency);
   const charged = chargeableAmount(dueNow, currency);
   return {
@@ -51,6 +54,7 @@ export async function loader(args: LoaderFunctionArgs) {
     dueDate: invoice.dueDate,
     about: invoice.title,
     rounded: charged === dueNow ? null : amount(charged),
+    lastFailure: last?.state === "failed" ? failureSentence(last.failureCode, t) : null,
   };
 }
 

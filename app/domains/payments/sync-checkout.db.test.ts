@@ -2,15 +2,15 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PersonViewer } from "#app/domains/accounts/viewer.ts";
 import { inScope } from "#app/platform/db.server.ts";
-import { isRefused } from "#app/platform/refusal.ts";
 import { providerEvents } from "#db/schema/platform.ts";
 import { type MoneyState, paymentBench } from "#tests/support/payment-bench.ts";
+import { expectBalance, intentOf, openPage } from "#tests/support/payment-books.ts";
 import { startCheckout } from "./start-checkout.server.ts";
 import { stripe } from "./stripe.server.ts";
 import { syncCheckout } from "./sync-checkout.server.ts";
 
 const bench = await paymentBench();
-const { context, standIn, customer, invoice, settleDown, state } = bench;
+const { context, standIn, customer, invoice, settleDown } = bench;
 
 let nadia: PersonViewer;
 beforeEach(async () => {
@@ -20,50 +20,8 @@ beforeEach(async () => {
   standIn.twinEvents(false);
 });
 
-/** Opens a page and answers its session. */
-async function open(invoiceIds: string[], amounts?: Record<string, number>): Promise<string> {
-  const answer = await startCheckout(context, nadia, {
-    invoiceIds,
-    amounts,
-    language: "fr",
-    returnTo: "/payments/return",
-  });
-  if (isRefused(answer)) throw new Error(`Refused: ${answer.refused}`);
-  const session = standIn.account.sessions.values().find(({ url }) => url === answer.url);
-  if (!session) throw new Error("No such page");
-  return session.id;
-}
-
-const intentOf = (session: string) =>
-  String(standIn.account.sessions.get(session)?.payment_intent ?? "");
-
-const kept = () =>
-  standIn.ledger
-    .payments()
-    .filter(({ metadata }) => metadata.customer === nadia.customerId)
-    .reduce((sum, payment) => sum + payment.kept, 0);
-
-/** What must hold after anything: our books are the provider's. */
-async function balanced(): Promise<MoneyState> {
-  const money = await state(nadia);
-  for (const payment of money.payments) {
-    const settled = money.settlements
-      .filter(({ source, sourceId }) => source === "payment" && sourceId === payment.id)
-      .reduce((sum, { amount }) => sum + amount, 0);
-    expect(settled).toBe(payment.amount - payment.refunded - payment.unallocated);
-  }
-  const net = money.payments.reduce((sum, { amount, refunded }) => sum + amount - refunded, 0);
-  expect(net).toBe(kept());
-  for (const each of money.invoices.filter(({ kind }) => kind === "invoice")) {
-    const settled = money.settlements
-      .filter(({ invoiceId }) => invoiceId === each.id)
-      .reduce((sum, { amount }) => sum + amount, 0);
-    expect(each.settled).toBe(settled);
-    expect(each.outstanding).toBeGreaterThanOrEqual(0);
-  }
-  return money;
-}
-
+const open = (invoiceIds: string[]) => openPage(bench, nadia, invoiceIds);
+const balanced = () => expectBalance(bench, nadia);
 const told = (money: MoneyState, type: string) => money.events.filter((e) => e.type === type);
 
 describe("a card payment", () => {
@@ -192,7 +150,7 @@ describe("a SEPA debit", () => {
     expect(before.payments).toEqual([]);
     expect(told(before, "payment.processing")).toHaveLength(1);
 
-    standIn.settle(intentOf(session), "succeeds");
+    standIn.settle(intentOf(bench, session), "succeeds");
     await settleDown();
     const after = await balanced();
     expect(after.invoices[0]).toMatchObject({ processing: 0, outstanding: 0 });
@@ -211,7 +169,7 @@ describe("a SEPA debit", () => {
     const session = await open([id]);
     standIn.pay(session, { method: "sepa_debit" });
     await settleDown();
-    standIn.settle(intentOf(session), "fails");
+    standIn.settle(intentOf(bench, session), "fails");
     await settleDown();
     const money = await balanced();
     expect(money.invoices[0]).toMatchObject({ processing: 0, settled: 0, outstanding: 46_420 });
@@ -220,87 +178,6 @@ describe("a SEPA debit", () => {
     standIn.pay(await open([id]), { method: "card" });
     await settleDown();
     expect((await balanced()).invoices[0]?.outstanding).toBe(0);
-  });
-});
-
-describe("money that goes back", () => {
-  async function paid(payable = 10_000): Promise<{ id: string; intent: string }> {
-    const id = await invoice(nadia, { payable });
-    const session = await open([id]);
-    standIn.pay(session, { method: "card" });
-    await settleDown();
-    return { id, intent: intentOf(session) };
-  }
-
-  it.each([
-    ["as they happen", {}],
-    [
-      "reversed, doubled, at once",
-      { duplicates: 2, order: "newest-first" as const, concurrency: 8 },
-    ],
-  ])("is owed again after refunds, counted once (%s)", async (_name, faults) => {
-    Object.assign(standIn.webhooks.faults, faults);
-    standIn.twinEvents(true);
-    const { intent } = await paid();
-    standIn.refund(intent, { amount: 2_500 });
-    standIn.refund(intent, { amount: 1_500 });
-    await settleDown();
-    const money = await balanced();
-    expect(money.invoices[0]).toMatchObject({ outstanding: 4_000 });
-    expect(money.payments[0]).toMatchObject({ refunded: 4_000 });
-    expect(money.refunds).toHaveLength(2);
-    expect(money.tasks.map(({ kind }) => kind)).toEqual(["payment-refunded", "payment-refunded"]);
-  });
-
-  it("is paid again when the refund fails later", async () => {
-    const { intent } = await paid();
-    const refund = standIn.refund(intent, { amount: 2_500 });
-    await settleDown();
-    standIn.failRefund(refund.id);
-    await settleDown();
-    const money = await balanced();
-    expect(money.invoices[0]).toMatchObject({ outstanding: 0 });
-    expect(money.payments[0]).toMatchObject({ refunded: 0 });
-    expect(money.tasks.map(({ kind }) => kind).sort()).toEqual([
-      "payment-refunded",
-      "refund-failed",
-    ]);
-  });
-
-  it("takes the unused credit first", async () => {
-    const id = await invoice(nadia, { payable: 10_000 });
-    const session = await open([id]);
-    await bench.credit(nadia, id, 4_000);
-    standIn.pay(session, { method: "card" });
-    await settleDown();
-    standIn.refund(intentOf(session), { amount: 4_000 });
-    await settleDown();
-    const money = await balanced();
-    expect(money.invoices[0]).toMatchObject({ outstanding: 0 });
-    expect(money.payments[0]).toMatchObject({ refunded: 4_000, unallocated: 0 });
-  });
-
-  it("is known although the refund was told before the payment", async () => {
-    standIn.webhooks.pause();
-    Object.assign(standIn.webhooks.faults, { order: "newest-first" });
-    const session = await open([await invoice(nadia, { payable: 10_000 })]);
-    standIn.pay(session, { method: "card" });
-    standIn.refund(intentOf(session), { amount: 1_000 });
-    standIn.webhooks.resume();
-    await settleDown();
-    expect((await balanced()).payments[0]).toMatchObject({ refunded: 1_000 });
-  });
-
-  it.each(["won", "lost"] as const)("is contested at the bank, and %s", async (outcome) => {
-    const { intent } = await paid();
-    const dispute = standIn.dispute(intent);
-    await settleDown();
-    expect((await balanced()).invoices[0]).toMatchObject({ outstanding: 10_000 });
-    standIn.closeDispute(dispute.id, outcome);
-    await settleDown();
-    const money = await balanced();
-    expect(money.invoices[0]).toMatchObject({ outstanding: outcome === "won" ? 0 : 10_000 });
-    expect(money.tasks.map(({ kind }) => kind)).toEqual(["payment-contested"]);
   });
 });
 

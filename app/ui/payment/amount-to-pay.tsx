@@ -15,6 +15,8 @@ export function AmountToPay(props: {
   processing: Money;
   /** What is charged where the currency's banks round; null: exactly `dueNow`. */
   rounded: Money | null;
+  /** Why the last payment did not go through, when that is where things stand. */
+  lastFailure: string | null;
 }) {
   const t = useMessages().payments;
   const language = useLanguage();
@@ -41,6 +43,11 @@ export function AmountToPay(props: {
         <Notice tone="held">{processing.minor > 0 ? t.onlyUnderWay : t.onlyFrozen}</Notice>
       ) : (
         <>
+          {props.lastFailure ? (
+            <Notice tone="late">
+              {t.lastFailed} {props.lastFailure}
+            </Notice>
+          ) : null}
           {contested.minor > 0 ? <Notice tone="held">{t.frozen(say(contested))}</Notice> : null}
           {processing.minor > 0 ? <Notice tone="held">{t.underWay(say(processing))}</Notice> : null}
           {props.rounded ? <p>{t.rounding(say(props.rounded))}</p> : null}

@@ -16,6 +16,7 @@ export const payments: Messages["payments"] = {
   underWay: (amount) => `${amount} is already being paid at your bank.`,
   rounding: (amount) =>
     `The bank only takes rounded amounts: ${amount} will be charged. The difference stays to your credit.`,
+  lastFailed: "Your last payment did not go through.",
   howTitle: "How payment works",
   how: {
     card: "By card: payment is immediate. Your bank may ask you to confirm.",

@@ -16,6 +16,7 @@ export const payments = {
   underWay: (amount: string) => `${amount} sont déjà en cours de paiement à votre banque.`,
   rounding: (amount: string) =>
     `La banque n’accepte que des montants arrondis\u00a0: ${amount} seront débités. La différence reste à votre crédit.`,
+  lastFailed: "Votre dernier paiement n’a pas abouti.",
   howTitle: "Comment se passe le paiement",
   how: {
     card: "Par carte\u00a0: le paiement est immédiat. Votre banque peut vous demander une confirmation.",
