@@ -94,7 +94,7 @@ class Thread {
 
   constructor(free: () => void, ended: () => void) {
     // From the project's root, not from here: the server bundle holds this module but no file for a thread to start from.
-    const entry = path.join(projectRoot(), "app/domains/invoices/pdf/pdf-thread.mjs");
+    const entry = path.join(projectRoot(), "app/domains/invoices/pdf/pdf-thread.server.mjs");
     // A document that needs more memory is an attack or a bug: the thread dies, the process lives.
     const resourceLimits = { maxOldGenerationSizeMb: 256 };
     this.#worker = new Worker(entry, { execArgv: [], resourceLimits });
