@@ -241,7 +241,7 @@ describe("a person's pages", () => {
     );
     const page = await preferencesPage.loader(nadia.args("/", undefined, params));
     expect(page.delivery).toBe("both");
-    expect(page.mails.filter(({ wanted }) => wanted).map(({ kind }) => kind)).toEqual([
+    expect(page.mails.filter(({ on }) => on).map(({ kind }) => kind)).toEqual([
       "reminder-due",
     ]);
   });
