@@ -5,11 +5,16 @@ import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { projectRoot } from "#app/platform/project-root.server.ts";
 import { isRunning, thisProcess } from "./process-identity.server.ts";
+import { Obstacle } from "./run-process.server.ts";
 import type { Started } from "./started.ts";
 
-/** What the pages are made of: a change of any of it makes a build old. */
+/** What the pages are made of: a change of any of it makes a build old. Processes serve them, and are no part of them. */
 const sources = [
-  "app",
+  ...["domains", "http", "islands", "platform", "routes", "ui"].map((name) => `app/${name}`),
+  "app/root.tsx",
+  "app/routes.ts",
+  "app/entry.client.tsx",
+  "app/entry.server.tsx",
   "emails",
   "db/schema",
   "db/columns.ts",
@@ -93,7 +98,8 @@ async function runTool(
     child.once("error", reject);
     child.once("close", resolve);
   });
-  if (code !== 0) throw new Error(`The build failed (${program}):\n${said}`);
+  // The bundler's stack and its list of all files say nothing of the mistake.
+  if (code !== 0) throw new Obstacle(`The build failed:\n${said.replace(/\n {4}at [^]*/, "")}`);
 }
 
 /** Milliseconds of the newest change under these files and folders; tests change no page. */
@@ -105,7 +111,10 @@ async function newestChange(places: readonly string[]): Promise<number> {
       if (!facts.isDirectory()) return /\.test\.tsx?$/.test(place) ? 0 : facts.mtimeMs;
       const names = await readdir(place);
       // The folder's own time too: a file that was deleted leaves no other trace.
-      return Math.max(facts.mtimeMs, await newestChange(names.map((name) => path.join(place, name))));
+      return Math.max(
+        facts.mtimeMs,
+        await newestChange(names.map((name) => path.join(place, name))),
+      );
     }),
   );
   return Math.max(0, ...times);

@@ -12,25 +12,18 @@ const appUrl = "https://portal.example";
 const kinds = Object.keys(templates) as MailKind[];
 
 const server = createServer((request, response) => {
-  answer(new URL(request.url ?? "/", "http://localhost")).then(
-    ({ status, type, body }) => {
-      response.writeHead(status, { "content-type": `${type}; charset=utf-8` });
-      response.end(body);
-    },
-    (error: unknown) => {
-      response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
-      response.end(String(error));
-    },
-  );
+  const { status, type, body } = answer(new URL(request.url ?? "/", "http://localhost"));
+  response.writeHead(status, { "content-type": `${type}; charset=utf-8` });
+  response.end(body);
 });
 
-async function answer({ pathname }: URL): Promise<{ status: number; type: string; body: string }> {
-  if (pathname === "/") return { status: 200, type: "text/html", body: await listOfMails() };
+function answer({ pathname }: URL): { status: number; type: string; body: string } {
+  if (pathname === "/") return { status: 200, type: "text/html", body: listOfMails() };
   const [, kind, language, part] = pathname.split("/");
   const known = kinds.find((name) => name === kind);
   const spoken = languages.find((name) => name === language);
   if (!known || !spoken) return { status: 404, type: "text/plain", body: "No such mail\n" };
-  const mail = await preview(known, spoken);
+  const mail = preview(known, spoken);
   return part === "text"
     ? { status: 200, type: "text/plain", body: `${mail.subject}\n\n${mail.text}` }
     : { status: 200, type: "text/html", body: mail.html };
@@ -40,17 +33,15 @@ function preview(kind: MailKind, language: Language) {
   return renderMail(kind, previewFrame(kind, language, { appUrl }), previewFacts(appUrl)[kind]);
 }
 
-async function listOfMails(): Promise<string> {
-  const rows = await Promise.all(
-    kinds.flatMap((kind) =>
-      languages.map(async (language) => {
-        const { subject, html } = await preview(kind, language);
-        const size = `${(Buffer.byteLength(html) / 1024).toFixed(1)} KB`;
-        const name = messagesFor(language).notifications.kinds[kind];
-        return `<tr lang="${language}"><th scope="row">${name}</th><td>${subject}</td><td>${size}</td>
+function listOfMails(): string {
+  const rows = kinds.flatMap((kind) =>
+    languages.map((language) => {
+      const { subject, html } = preview(kind, language);
+      const size = `${(Buffer.byteLength(html) / 1024).toFixed(1)} KB`;
+      const name = messagesFor(language).notifications.kinds[kind];
+      return `<tr lang="${language}"><th scope="row">${name}</th><td>${subject}</td><td>${size}</td>
           <td><a href="/${kind}/${language}">HTML</a></td><td><a href="/${kind}/${language}/text">text</a></td></tr>`;
-      }),
-    ),
+    }),
   );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mails of the portal</title>
     <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -7,6 +7,7 @@ import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.s
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { forgetOldAnswers } from "#app/platform/idempotency.server.ts";
 import type { JobName, Jobs } from "#app/platform/jobs.server.ts";
 import { handleEvents } from "./handle-events.server.ts";
 
@@ -26,6 +27,7 @@ export const taskList: TaskList = {
     expireOpenAttempts(context, customerId, invoiceIds),
   "clean-up": async (context) => {
     await cleanUpAccounts(context);
+    await forgetOldAnswers(context);
     await purgeExpiredMail(context);
   },
 };

@@ -53,7 +53,8 @@ export async function giveOrder(control: ControlAddress, order: Order, tell: Tel
   let last = "";
   let rest = "";
   const decoder = new TextDecoder();
-  for await (const chunk of answer.body ?? []) {
+  // Node's stream is iterable, the DOM's type of it is not.
+  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
     const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
     rest = lines.pop() ?? "";
     for (const line of lines) {

@@ -16,9 +16,12 @@ export async function orderDemonstration(order: Order): Promise<number> {
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   try {
     if (!isDemonstration())
-      throw new Obstacle("DATABASE_URL is set: this is no demonstration, its time and data are real.");
+      throw new Obstacle(
+        "DATABASE_URL is set: this is no demonstration, its time and data are real.",
+      );
     const running = await new DemoFolder().running();
-    if (running && !running.control) throw new Obstacle("The demonstration is still starting. Try again in a moment.");
+    if (running && !running.control)
+      throw new Obstacle("The demonstration is still starting. Try again in a moment.");
     if (running?.control) await giveOrder(running.control, order, tell);
     else await obey(await Demonstration.open(started, { tell }), order, tell);
     return 0;

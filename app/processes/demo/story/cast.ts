@@ -90,7 +90,12 @@ export const hotel: CustomerPart = {
   name: "Hôtel des Trois Cols",
   legalId: "999452188",
   vatId: "FR52999452188",
-  address: { line1: "3 route des Cols", postCode: "38520", city: "Le Bourg-d'Oisans", country: "FR" },
+  address: {
+    line1: "3 route des Cols",
+    postCode: "38520",
+    city: "Le Bourg-d'Oisans",
+    country: "FR",
+  },
   contact: samira,
   people: [is("owner", marc), is("payer", odile), is("viewer", claire)],
 };
@@ -107,7 +112,12 @@ export const garage: CustomerPart = {
   name: "Garage Belledonne",
   legalId: "999728363",
   vatId: "FR03999728363",
-  address: { line1: "45 avenue de Belledonne", postCode: "38190", city: "Villard-Bonnot", country: "FR" },
+  address: {
+    line1: "45 avenue de Belledonne",
+    postCode: "38190",
+    city: "Villard-Bonnot",
+    country: "FR",
+  },
   contact: julien,
   people: [is("owner", bruno), is("payer", claire)],
 };
@@ -169,7 +179,11 @@ export interface CastMember extends PersonPart {
 
 export const cast: readonly CastMember[] = [
   { ...nadia, is: "owner of a bakery", goodFor: "find, pay and contest invoices of three sites" },
-  { ...claire, is: "accountant", goodFor: "four customers behind one login, with different rights" },
+  {
+    ...claire,
+    is: "accountant",
+    goodFor: "four customers behind one login, with different rights",
+  },
   { ...marc, is: "hotel manager", goodFor: "a direct debit under way, an answer to give" },
   { ...bruno, is: "garage owner", goodFor: "late invoices, a part paid, a card refused" },
   { ...regula, is: "buyer in Geneva", goodFor: "invoices in Swiss francs" },

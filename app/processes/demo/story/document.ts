@@ -85,7 +85,11 @@ export function asSent(
     customerNumber: customer.number,
     ...(document.buyerReference ? { buyerReference: document.buyerReference } : {}),
     ...(links.corrected
-      ? { precedingInvoices: [{ number: links.corrected.number, issueDate: links.corrected.issued }] }
+      ? {
+          precedingInvoices: [
+            { number: links.corrected.number, issueDate: links.corrected.issued },
+          ],
+        }
       : {}),
     ...(links.disputeReference ? { disputeReference: links.disputeReference } : {}),
     seller: {
@@ -196,7 +200,9 @@ function termsOf({ issued, due }: StoryDocument, english: boolean): string {
   if (due === null)
     return english ? "To be set against what is due" : "À déduire de ce qui reste dû";
   if (due === addDays(issued, 30))
-    return english ? "Payable within 30 days of the invoice date" : "Paiement à 30 jours date de facture";
+    return english
+      ? "Payable within 30 days of the invoice date"
+      : "Paiement à 30 jours date de facture";
   return english ? "Payable by the due date shown" : "Paiement à la date d'échéance indiquée";
 }
 
@@ -204,8 +210,14 @@ function termsOf({ issued, due }: StoryDocument, english: boolean): string {
 function legalNotes(english: boolean) {
   return english
     ? [
-        { subjectCode: "PMT", text: "Fixed compensation for recovery costs in case of late payment: €40." },
-        { subjectCode: "PMD", text: "Late payment interest: three times the French legal interest rate." },
+        {
+          subjectCode: "PMT",
+          text: "Fixed compensation for recovery costs in case of late payment: €40.",
+        },
+        {
+          subjectCode: "PMD",
+          text: "Late payment interest: three times the French legal interest rate.",
+        },
         { subjectCode: "AAB", text: "No discount for early payment." },
       ]
     : [

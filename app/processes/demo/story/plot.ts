@@ -1,8 +1,8 @@
 import { addDays, type Day } from "#app/platform/calendar.ts";
 import { at, type Calendar } from "./calendar.ts";
 import { contractInvoices } from "./contracts.ts";
-import { type NumberedDocument, numberAll } from "./document.ts";
 import { creditNotes, disputeMoments } from "./disputes.ts";
+import { type NumberedDocument, numberAll } from "./document.ts";
 import { paymentMoments } from "./payments.ts";
 import type { Moment } from "./stage.server.ts";
 import { workInvoices } from "./works.ts";

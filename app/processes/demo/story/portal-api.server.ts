@@ -50,7 +50,8 @@ export class PortalApi {
       body,
     });
     const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text}\n${body}`);
+    if (!answer.ok)
+      throw new Error(`${method} ${path} answered ${answer.status}: ${text}\n${body}`);
     return text;
   }
 }

@@ -52,9 +52,14 @@ const seasons = {
 export type Season = keyof typeof seasons;
 
 /** Units used in a month: the year's share of the season, more or less by what the month was like. Whole units. */
-export function consumption(point: { id: string; yearly: number; season: Season }, month: Month): number {
+export function consumption(
+  point: { id: string; yearly: number; season: Season },
+  month: Month,
+): number {
   const share = seasons[point.season][Number(month.slice(5, 7)) - 1] ?? 83;
-  return Math.round(((point.yearly * share) / 1000) * (0.93 + 0.14 * chance(`${point.id} ${month}`)));
+  return Math.round(
+    ((point.yearly * share) / 1000) * (0.93 + 0.14 * chance(`${point.id} ${month}`)),
+  );
 }
 
 /** A number from 0 to 1 that looks random and is always the same for the same words. */

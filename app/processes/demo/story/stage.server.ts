@@ -3,14 +3,15 @@ import { requestSignIn, type SignInMail } from "#app/domains/accounts/request-si
 import { staffViewerFor } from "#app/domains/accounts/staff-members.server.ts";
 import type { PersonViewer, StaffViewer } from "#app/domains/accounts/viewer.ts";
 import { viewerForPerson } from "#app/domains/accounts/viewer-for-person.server.ts";
-import { mailSignInIn } from "#app/http/sign-in-mail.server.ts";
+import { queueSignInMail } from "#app/domains/notifications/queue-mail.server.ts";
 import type { SettableClock } from "#app/platform/clock.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
-import type { StandIns } from "../stand-ins.server.ts";
+import { catchUp, type StandIns } from "../stand-ins.server.ts";
+import { runTimetable } from "../work-off.server.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CustomerPart, PersonPart } from "./cast.ts";
-import { asSent, type NumberedDocument } from "./document.ts";
+import { asSent, type NumberedDocument, payableOf } from "./document.ts";
 import type { PortalApi } from "./portal-api.server.ts";
 
 /** A thing that happens in the story. */
@@ -78,6 +79,24 @@ export class Stage {
       this.#documents.set(document.key, { ...document, id: ids[index] ?? "" });
   }
 
+  /** Lets the stand-ins do what has come due at their side. */
+  async catchUp(): Promise<void> {
+    await catchUp(this.standIns);
+  }
+
+  /** What the worker's timetable does every hour. */
+  async remind(): Promise<void> {
+    await runTimetable(this.context, ["schedule-reminders"]);
+  }
+
+  /** What credit notes of the story have taken off these invoices so far, minor units. */
+  creditedOf(documents: readonly NumberedDocument[]): number {
+    const keys = new Set(documents.map(({ key }) => key));
+    return [...this.#documents.values()]
+      .filter(({ corrects }) => corrects !== undefined && keys.has(corrects))
+      .reduce((sum, note) => sum + payableOf(note), 0);
+  }
+
   document(key: string): KnownDocument {
     const found = this.#documents.get(key);
     if (!found) throw new Error(`The story speaks of ${key} before it was sent`);
@@ -103,16 +122,19 @@ export class Stage {
     if (known) return known;
     const browserId = `story ${email}`;
     let received: SignInMail | null = null;
-    const write = mailSignInIn(this.context, "fr");
     await requestSignIn(this.context, { email, browserId, next: null }, async (tx, mail) => {
       received = mail;
-      await write(tx, mail);
+      await queueSignInMail(this.context, tx, { ...mail, language: "fr", nextPath: mail.next });
     });
     if (!received) throw new Error(`${email} has no account`);
     // The mail arrives before its link is followed; ten minutes later it would not be sent any more.
     await this.work();
     const { token } = received as SignInMail;
-    const redeemed = await redeemSignInLink(this.context, { token, browserId, clientAddress: null });
+    const redeemed = await redeemSignInLink(this.context, {
+      token,
+      browserId,
+      clientAddress: null,
+    });
     if (isRefused(redeemed)) throw new Error(`${email} could not sign in: ${redeemed.refused}`);
     const person = { personId: redeemed.personId, name, email };
     this.#signedIn.set(email, person);

@@ -14,9 +14,9 @@ import { biller, billerDescription } from "./biller.ts";
 import { at, type Calendar, calendarOf, timeZone } from "./calendar.ts";
 import { type CustomerPart, customers, staff } from "./cast.ts";
 import { logoPng } from "./logo.ts";
+import { momentsOf } from "./plot.ts";
 import { PortalApi } from "./portal-api.server.ts";
 import { type Moment, Stage } from "./stage.server.ts";
-import { momentsOf } from "./plot.ts";
 
 const teller: SystemViewer = { kind: "system", name: "demo story" };
 
@@ -37,12 +37,7 @@ interface Telling {
  *
  * Answers the API key of the biller's system.
  */
-export async function tellStory({
-  context,
-  clock,
-  portal,
-  standIns,
-}: Telling): Promise<string> {
+export async function tellStory({ context, clock, portal, standIns }: Telling): Promise<string> {
   const end = clock.now();
   const calendar = calendarOf(dayIn(timeZone, end));
   const tasks: TaskList = standIns.resend

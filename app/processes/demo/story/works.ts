@@ -130,7 +130,10 @@ const works: readonly Work[] = [
     issued: -34,
     due: -4,
     buyerReference: "PO-4500-1203",
-    lines: [hours("Audit énergétique de l'atelier", "7"), part("Sondes de température", "29.90", "6")],
+    lines: [
+      hours("Audit énergétique de l'atelier", "7"),
+      part("Sondes de température", "29.90", "6"),
+    ],
   },
   // Contested: `disputes.ts`.
   {
