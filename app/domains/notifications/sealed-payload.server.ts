@@ -10,7 +10,10 @@ export function sealPayload(payload: string, rowId: string, appSecret: string): 
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", keyFrom(appSecret), nonce);
   cipher.setAAD(Buffer.from(rowId));
-  const sealed = Buffer.concat([cipher.update(deflateRawSync(payload)), cipher.final()]);
+  const sealed = Buffer.concat([
+    cipher.update(deflateRawSync(payload, { level: 1 })),
+    cipher.final(),
+  ]);
   return ["v1", nonce, cipher.getAuthTag(), sealed]
     .map((part) => (typeof part === "string" ? part : part.toString("base64url")))
     .join(".");

@@ -59,9 +59,7 @@ async function writeWithin(
 ): Promise<number> {
   if (drafts.length === 0) return 0;
   const links = await linksFor(context, tx, drafts);
-  const rows = [];
-  for (const [index, draft] of drafts.entries())
-    rows.push(await rowOf(context, draft, frames, links[index] ?? null));
+  const rows = drafts.map((draft, index) => rowOf(context, draft, frames, links[index] ?? null));
   const inserted = await tx
     .insert(notifications)
     .values(rows)
@@ -79,17 +77,17 @@ async function writeWithin(
   return inserted.length;
 }
 
-async function rowOf(
+function rowOf(
   { config, clock }: Context,
   draft: Draft,
   frames: Frames,
   link: string | null,
-): Promise<typeof notifications.$inferInsert> {
+): typeof notifications.$inferInsert {
   const { kind, to } = draft;
   const id = newId();
   const code = mailCodeFrom(randomBytes(5));
   const customerId = ownerOf(draft);
-  const mail = await renderMail(kind, frames.of(draft, code), draft.facts(link));
+  const mail = renderMail(kind, frames.of(draft, code), draft.facts(link));
   const payload = providerMail(mail, {
     from: config.mail.from,
     billerName: frames.biller.name,
