@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, isNull, lt } from "drizzle-orm";
 import { idempotencyKeys } from "#db/schema/platform.ts";
 import type { Context } from "./context.server.ts";
-import { later, minutes } from "./duration.ts";
+import { days, later, minutes } from "./duration.ts";
 import { type Refusal, refused } from "./refusal.ts";
 
 export interface StoredAnswer {
@@ -81,4 +81,17 @@ async function claimKey(
     .where(and(mine, isNull(idempotencyKeys.responseStatus), lt(idempotencyKeys.lockedUntil, now)))
     .returning({ key: idempotencyKeys.key });
   return taken.length === 1 ? "ours" : refused("key-running");
+}
+
+/** How long an answer is replayed; a sender that tries again later than that must look first. */
+const answersKept = days(30);
+
+/** Deletes answers that nobody will ask for again. */
+export async function forgetOldAnswers({
+  db,
+  clock,
+}: Pick<Context, "db" | "clock">): Promise<void> {
+  await db
+    .delete(idempotencyKeys)
+    .where(lt(idempotencyKeys.createdAt, later(clock.now(), -answersKept)));
 }
