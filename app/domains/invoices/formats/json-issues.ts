@@ -73,10 +73,9 @@ function wordsFor(issue: z.core.$ZodIssue, document: unknown): Words {
       if (issue.expected === "array") return words.array;
       return typeof valueAt(document, issue.path) === "number" ? words.number : words.text;
     case "invalid_format":
-      if (issue.format === "base64") return words.base64;
       return issue.pattern === String(jsonDecimal) ? words.decimal : words.day;
     case "custom":
-      return words.day;
+      return issue.message === "base64" ? words.base64 : words.day;
     case "too_big":
       return words.long;
     default:
@@ -101,17 +100,15 @@ export function jsonPointer(path: readonly (string | number)[]): string {
     .join("");
 }
 
-/** Takes the offending values out of a copy of the document, so that the rules can judge the rest. */
-export function withoutIssues(document: object, issues: readonly JsonIssue[]): object {
-  const copy = structuredClone(document);
+/** Takes the offending values out of the document, so that the rules can judge the rest. */
+export function removeIssues(document: object, issues: readonly JsonIssue[]): void {
   for (const { path, missing } of issues) {
     if (missing) continue;
-    const parent = valueAt(copy, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined;
+    const parent = valueAt(document, path.slice(0, -1)) as Record<PropertyKey, unknown> | undefined;
     const last = path.at(-1);
     if (parent === undefined || last === undefined) continue;
     // An item of a list keeps its place, for the pointers to those after it.
     if (Array.isArray(parent)) parent[last as number] = {};
     else delete parent[last];
   }
-  return copy;
 }

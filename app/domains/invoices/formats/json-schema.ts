@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isDay } from "#app/platform/calendar.ts";
+import { isBase64 } from "./base64.ts";
 import { jsonDecimal } from "./decimal-text.ts";
 
 const text = z.string().max(10_000);
@@ -203,7 +204,11 @@ export const jsonInvoice = z
           id: text,
           description: text.optional(),
           url: text.optional(),
-          content: z.base64().optional(),
+          content: z
+            .string()
+            .refine(isBase64, { error: "base64" })
+            .meta({ contentEncoding: "base64" })
+            .optional(),
           mediaType: code.optional(),
           fileName: text.optional(),
         }),

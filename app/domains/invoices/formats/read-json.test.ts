@@ -265,6 +265,27 @@ describe("errors", () => {
   });
 });
 
+describe("hostile JSON gets an answer, at once", () => {
+  const items = (count: number) => `[${"{},".repeat(count)}{}]`;
+
+  test.each([
+    ["a million lines", `{"lines": ${items(1_000_000)}}`],
+    ["a hundred thousand allowances of one line", `{"lines": [{"allowances": ${items(100_000)}}]}`],
+    ["lists in lists", `{"lines": ${"[".repeat(200_000)}${"]".repeat(200_000)}}`],
+    ["objects in objects", `{"lines": ${'{"a":'.repeat(100_000)}""${"}".repeat(100_000)}}`],
+    ["unknown fields", `{${Array.from({ length: 20_000 }, (_, n) => `"k${n}": "\\u0041"`)}}`],
+    ["a number of a million digits", `{"totals": {"net": "${"9".repeat(1_000_000)}"}}`],
+    [
+      "four megabytes of base64",
+      `{"attachments": [{"id": "1", "content": "${"QUJD".repeat(1_000_000)}!"}]}`,
+    ],
+  ])("%s", (_, text) => {
+    const errors = errorsOf(text);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(errors.length).toBeLessThanOrEqual(500);
+  });
+});
+
 describe("whatever the figures", () => {
   const cents = fc.integer({ min: -500_000, max: 5_000_000 });
   const write = (minor: number) => {

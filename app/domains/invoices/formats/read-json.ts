@@ -3,10 +3,10 @@ import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import type { Finding, Identifier, Invoice } from "../model.ts";
 import { completeFigures } from "./complete-json.ts";
 import { type Draft, decimalFields, type InvoiceDraft, settle } from "./draft.ts";
-import { issuesOf, type JsonIssue, jsonPointer, withoutIssues } from "./json-issues.ts";
+import { issuesOf, type JsonIssue, jsonPointer, removeIssues } from "./json-issues.ts";
 import { type JsonInvoice, jsonInvoice } from "./json-schema.ts";
 import { checkInvoice } from "./rules/check-invoice.ts";
-import { sentence, type Violation } from "./rules/rule.ts";
+import { mostFindings, sentence, type Violation } from "./rules/rule.ts";
 
 /** What BT-24 is when a JSON invoice does not say: the rules it is held against. */
 export const coreSpecification = "urn:cen.eu:en16931:2017";
@@ -20,6 +20,10 @@ const unreadableWords = {
   notObject: {
     fr: "Envoyez un objet JSON, une facture par document.",
     en: "Send a JSON object, one invoice per document.",
+  },
+  large: {
+    fr: `Le document est trop grand, 10 000 lignes au plus.`,
+    en: `The document is too large, at most 10 000 lines.`,
   },
   control: {
     fr: "Retirez les caractères de contrôle de ce champ.",
@@ -50,15 +54,20 @@ export function readJsonInvoice(text: string, language: Language): JsonAnswer {
       errors: [finding("", null, unreadableWords.notObject, language)],
     });
 
+  if (text.length > longestList && hasEndlessList(document)) return tooLarge(language);
+
   // Only an escape can bring a control character or half a surrogate pair into a JSON string.
   const escaped = text.includes("\\u") ? unstorable(document, "") : [];
   if (escaped.length > 0)
     return refused("invalid", {
-      errors: escaped.map((at) => finding(at, null, unreadableWords.control, language)),
+      errors: escaped
+        .slice(0, mostFindings)
+        .map((at) => finding(at, null, unreadableWords.control, language)),
     });
   if (text.includes('""')) dropEmpty(document as Record<string, unknown>);
 
-  const parsed = jsonInvoice.safeParse(document);
+  const parsed = parse(document);
+  if (!parsed) return tooLarge(language);
   if (!parsed.success) return explain(document, issuesOf(parsed.error, document), language);
 
   const draft = draftOf(parsed.data);
@@ -69,43 +78,79 @@ export function readJsonInvoice(text: string, language: Language): JsonAnswer {
   return { invoice: settle(draft), warnings: answer.warnings };
 }
 
+/** Zod passes issues on as arguments: some hundred thousand overflow the stack. */
+function parse(document: object) {
+  try {
+    return jsonInvoice.safeParse(document);
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+function tooLarge(language: Language): JsonAnswer {
+  return refused("invalid", { errors: [finding("", null, unreadableWords.large, language)] });
+}
+
 function answerOf(
   violations: readonly Violation[],
   language: Language,
 ): { warnings: Finding[] } | Refusal<"invalid", { errors: Finding[] }> {
   const tell = (violation: Violation) =>
     finding(violation.at, violation.rule, violation.words, language, violation.values);
-  const errors = violations.filter(({ warning }) => !warning).map(tell);
+  const errors = violations
+    .filter(({ warning }) => !warning)
+    .slice(0, mostFindings)
+    .map(tell);
   if (errors.length > 0) return refused("invalid", { errors });
   return { warnings: violations.map(tell) };
 }
 
 /** The document departs from the schema: says where, and what the rules say about the rest of it. */
 function explain(document: object, issues: readonly JsonIssue[], language: Language): JsonAnswer {
-  const rest = withoutIssues(document, issues) as JsonInvoice;
-  const draft = draftOf(rest);
+  removeIssues(document, issues);
+  const draft = draftOf(document as JsonInvoice);
   const removed = issues.filter(({ missing }) => !missing);
   const arithmetic = !removed.some(({ path }) => touchesSums(path));
   if (arithmetic) completeFigures(draft);
-  const at = removed.map(({ path }) => jsonPointer(path));
+  const removedAt = new Set(removed.map(({ path }) => jsonPointer(path)));
   const violations = checkInvoice(draft, "json", { arithmetic }).filter(
-    (violation) =>
-      !violation.warning &&
-      !at.some((pointer) => violation.at === pointer || violation.at.startsWith(`${pointer}/`)) &&
-      (arithmetic || !/^\/(?:totals|vatBreakdown)(?:\/|$)/.test(violation.at)),
+    ({ at, warning }) =>
+      !warning &&
+      !pointersTo(at).some((pointer) => removedAt.has(pointer)) &&
+      (arithmetic || !/^\/(?:totals|vatBreakdown)(?:\/|$)/.test(at)),
   );
-  const named = (issue: JsonIssue) => {
-    const pointer = jsonPointer(issue.path);
-    return violations.some((it) => it.at === pointer || it.at.startsWith(`${pointer}/`));
-  };
+  // What is missing is named by its rule where there is one.
+  const named = new Set(violations.flatMap(({ at }) => pointersTo(at)));
+  const own = issues.filter(({ path, missing }) => !missing || !named.has(jsonPointer(path)));
   const errors = [
-    ...issues
-      .filter((issue) => !issue.missing || !named(issue))
+    ...own
+      .slice(0, mostFindings)
       .map((it) => finding(jsonPointer(it.path), null, it.words, language, it.values)),
     ...violations.map((it) => finding(it.at, it.rule, it.words, language, it.values)),
   ];
-  return refused("invalid", { errors });
+  return refused("invalid", { errors: errors.slice(0, mostFindings) });
 }
+
+/** A pointer and those of everything around it: "/a/0" → "/a/0", "/a". */
+function pointersTo(at: string): string[] {
+  const pointers: string[] = [];
+  for (let pointer = at; pointer; pointer = pointer.slice(0, pointer.lastIndexOf("/")))
+    pointers.push(pointer);
+  return pointers;
+}
+
+/** A list longer than any invoice has would cost the schema several objects per item. */
+const longestList = 10_000;
+
+function hasEndlessList(value: unknown, depth = 0): boolean {
+  if (typeof value !== "object" || value === null || depth > deepest) return false;
+  if (Array.isArray(value) && value.length > longestList) return true;
+  return Object.values(value).some((item) => hasEndlessList(item, depth + 1));
+}
+
+/** The schema nests less: what lies deeper is refused by it, unseen. */
+const deepest = 8;
 
 const containers = new Set([
   "lines",
@@ -172,24 +217,26 @@ function identifierOf(id: string | Draft<Identifier> | undefined): Draft<Identif
 }
 
 /** Pointers to strings that PostgreSQL cannot hold or no document should: control characters, lone surrogates. */
-function unstorable(value: unknown, at: string): string[] {
+function unstorable(value: unknown, at: string, depth = 0): string[] {
   if (typeof value === "string") {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
     return /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value) || /\p{Surrogate}/u.test(value)
       ? [at]
       : [];
   }
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => unstorable(item, at + jsonPointer([key])));
+  if (typeof value !== "object" || value === null || depth > deepest) return [];
+  return Object.entries(value).flatMap(([key, item]) =>
+    unstorable(item, at + jsonPointer([key]), depth + 1),
+  );
 }
 
 /** Drops fields that say nothing: many systems write "" for what they do not know. */
-function dropEmpty(object: Record<string, unknown>): void {
+function dropEmpty(object: Record<string, unknown>, depth = 0): void {
   for (const key in object) {
     const value = object[key];
     if (value === "" && !Array.isArray(object)) delete object[key];
-    else if (typeof value === "object" && value !== null)
-      dropEmpty(value as Record<string, unknown>);
+    else if (typeof value === "object" && value !== null && depth < deepest)
+      dropEmpty(value as Record<string, unknown>, depth + 1);
   }
 }
 

@@ -185,4 +185,11 @@ describe("the UBL schema", () => {
       invoiceOf(changed("<cbc:CustomizationID>", `${extension}<cbc:CustomizationID>`)).number,
     ).toBe("AV-1");
   });
+
+  test("a document that breaks everything is told in bounded words", () => {
+    const errors = errorsOf(
+      changed("</CreditNote>", `${"<x/><cac:CreditNoteLine/>".repeat(5_000)}</CreditNote>`),
+    );
+    expect(errors.length).toBe(500);
+  });
 });

@@ -190,7 +190,8 @@ function checkPayee(root: XmlElement, report: UblReport): void {
   if (!payee) return;
   const names = select(payee, "PartyName/Name");
   const sellers = select(root, "AccountingSupplierParty/Party/PartyLegalEntity/RegistrationName");
-  const other = names.some((name) => sellers.some((seller) => seller.text !== name.text));
+  const spellings = new Set([...names, ...sellers].map(({ text }) => text));
+  const other = names.length > 0 && sellers.length > 0 && spellings.size > 1;
   const ids = select(payee, "PartyIdentification/ID").filter((id) => {
     const scheme = id.attributes.schemeID;
     return scheme !== undefined && scheme.toUpperCase() !== "SEPA";

@@ -1,8 +1,10 @@
 import { isDay } from "#app/platform/calendar.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
+import { isBase64 } from "./base64.ts";
 import { isDecimalText } from "./decimal-text.ts";
 import { coreTypes } from "./ubl-schema-core.ts";
 import { logisticsTypes } from "./ubl-schema-logistics.ts";
+import { mostKept } from "./xml-findings.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 const namespaceRoot = "urn:oasis:names:specification:ubl:schema:xsd:";
@@ -136,42 +138,47 @@ const words = {
  */
 export function ublSchemaFaults(root: XmlElement): SchemaFault[] {
   const faults: SchemaFault[] = [];
-  checkAggregate(root, root.name, faults);
+  checkAggregate(root, models.get(root.name)!, faults);
   return faults;
 }
 
-function checkAggregate(element: XmlElement, type: string, faults: SchemaFault[]): void {
-  const model = models.get(type)!;
-  const fault = (at: XmlElement, said: Words, values: Record<string, string> = {}) =>
-    faults.push({
-      element: at,
-      words: said,
-      values: { parent: element.name, ...values },
-      missing: said === words.missing,
-    });
-  if (/\S/.test(element.text)) fault(element, words.text, { name: element.name });
+function checkAggregate(element: XmlElement, model: ContentModel, faults: SchemaFault[]): void {
+  const parent = element.name;
+  if (/\S/.test(element.text)) note(faults, element, words.text, { name: parent });
 
-  const seen = new Set<number>();
+  const seen = new Uint8Array(model.particles.length);
   let furthest = -1;
   for (const below of element.children) {
-    const position = model.positions.get(below.name);
+    const { name } = below;
+    const position = model.positions.get(name);
     const expected = position === undefined ? undefined : model.particles[position];
     if (position === undefined || !expected || expected.namespace !== below.namespace) {
-      fault(below, words.unknown, { name: below.name });
+      note(faults, below, words.unknown, { name, parent });
       continue;
     }
     if (position < furthest)
-      fault(below, words.order, { name: below.name, after: model.particles[furthest]!.name });
-    else if (seen.has(position) && !expected.repeats)
-      fault(below, words.repeated, { name: below.name });
-    seen.add(position);
+      note(faults, below, words.order, { name, parent, after: model.particles[furthest]!.name });
+    else if (seen[position] && !expected.repeats)
+      note(faults, below, words.repeated, { name, parent });
+    seen[position] = 1;
     furthest = Math.max(furthest, position);
-    if (expected.type) checkAggregate(below, expected.type, faults);
+    if (expected.type) checkAggregate(below, models.get(expected.type)!, faults);
     else if (expected.namespace === ublNamespaces.basic) checkValue(below, faults);
   }
-  for (const [position, { name, required }] of model.particles.entries()) {
-    if (required && !seen.has(position)) fault(element, words.missing, { name });
+  for (let position = 0; position < seen.length; position += 1) {
+    const { name, required } = model.particles[position]!;
+    if (required && !seen[position]) note(faults, element, words.missing, { name, parent });
   }
+}
+
+function note(
+  faults: SchemaFault[],
+  element: XmlElement,
+  said: Words,
+  values: Readonly<Record<string, string>>,
+): void {
+  if (faults.length >= mostKept) return;
+  faults.push({ element, words: said, values, missing: said === words.missing });
 }
 
 const timeForm = /^\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})?$/;
@@ -183,65 +190,49 @@ export function dayOf(text: string): string {
 }
 
 /** UBL names tell types: …Amount is an amount, …Date a date (UBL 2.1 naming and design rules). */
+const typedName =
+  /(?:Amount|Quantity|Measure|Numeric|Percent|Rate|Date|Time|Indicator|BinaryObject)$/;
+
 function checkValue(element: XmlElement, faults: SchemaFault[]): void {
-  const { name } = element;
+  const { name, attributes } = element;
+  if (element.children.length > 0) note(faults, element, words.nested, { name });
+  const type = typedName.exec(name)?.[0];
+  if (!type) return;
   const text = element.text.trim();
-  const fault = (said: Words, values: Record<string, string>) =>
-    faults.push({ element, words: said, values, missing: false });
-  if (element.children.length > 0) fault(words.nested, { name });
-  const decimal = () => {
-    if (!isDecimalText(text)) fault(words.decimal, { found: shown(text) });
-  };
-  switch (
-    /(?:Amount|Quantity|Measure|Numeric|Percent|Rate|Date|Time|Indicator|BinaryObject)$/.exec(
-      name,
-    )?.[0]
-  ) {
-    case "Amount":
-      decimal();
-      if (name !== "TimeAmount" && element.attributes.currencyID === undefined)
-        fault(words.attribute, { name: "currencyID" });
-      break;
-    case "Measure":
-      decimal();
-      if (element.attributes.unitCode === undefined) fault(words.attribute, { name: "unitCode" });
-      break;
-    case "Quantity":
-    case "Numeric":
-    case "Percent":
-    case "Rate":
-      decimal();
-      break;
-    case "Date":
-      if (!isDay(dayOf(text))) fault(words.date, { found: shown(text) });
-      break;
-    case "Time":
-      if (!timeForm.test(text)) fault(words.time, { found: shown(text) });
-      break;
-    case "Indicator":
-      if (!/^(?:true|false|1|0)$/.test(text)) fault(words.indicator, { found: shown(text) });
-      break;
-    case "BinaryObject":
-      if (!isBase64(text)) fault(words.base64, {});
-      break;
-  }
+  const form = forms[type]!;
+  if (!form.fits(text)) note(faults, element, form.words, { found: shown(text) });
+  const needed =
+    type === "Amount" && name !== "TimeAmount"
+      ? "currencyID"
+      : type === "Measure"
+        ? "unitCode"
+        : undefined;
+  if (needed && attributes[needed] === undefined)
+    note(faults, element, words.attribute, { name: needed });
 }
+
+const decimal = { fits: isDecimalText, words: words.decimal };
+const forms: Readonly<Record<string, { fits: (text: string) => boolean; words: Words }>> = {
+  Amount: decimal,
+  Quantity: decimal,
+  Measure: decimal,
+  Numeric: decimal,
+  Percent: decimal,
+  Rate: decimal,
+  Date: { fits: (text) => isDay(dayOf(text)), words: words.date },
+  Time: { fits: (text) => timeForm.test(text), words: words.time },
+  Indicator: { fits: (text) => /^(?:true|false|1|0)$/.test(text), words: words.indicator },
+  BinaryObject: { fits: isBase64, words: words.base64 },
+};
 
 /** What a person sees of a value in a message: never a megabyte of it. */
 function shown(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text || "–";
 }
 
-function isBase64(text: string): boolean {
-  const dense = /\s/.test(text) ? text.replace(/\s+/g, "") : text;
-  return dense.length % 4 === 0 && /^[A-Za-z0-9+/]*={0,2}$/.test(dense);
-}
-
 /** Removes from the tree what is in no UBL namespace, so that readers and rules see what the official XPaths see. */
 export function dropForeignElements(element: XmlElement): void {
-  for (let index = element.children.length - 1; index >= 0; index -= 1) {
-    const below = element.children[index]!;
-    if (Object.hasOwn(ublPrefixes, below.namespace)) dropForeignElements(below);
-    else element.children.splice(index, 1);
-  }
+  const own = element.children.filter(({ namespace }) => Object.hasOwn(ublPrefixes, namespace));
+  if (own.length < element.children.length) element.children = own;
+  for (const below of own) dropForeignElements(below);
 }

@@ -1,14 +1,27 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import type { Finding } from "../model.ts";
-import { sentence } from "./rules/rule.ts";
-import { type XmlElement, xpathOf } from "./xml-tree.ts";
+import { mostFindings, sentence } from "./rules/rule.ts";
+import { type XmlElement, XPaths } from "./xml-tree.ts";
+
+type Words = Readonly<Record<Language, string>>;
 
 /** "missing": the schema wants something there; told only where no rule speaks about the same element. */
 type Level = "error" | "warning" | "missing";
 
+/** Beyond this, a document is beyond repair. */
+export const mostKept = 20_000;
+
+interface Found {
+  rule: string | null;
+  element: XmlElement;
+  words: Words;
+  values: Readonly<Record<string, string>> | undefined;
+  level: Level;
+}
+
 /** Collects what is wrong with an XML document and tells it in the document's order, each thing once. */
 export class XmlFindings {
-  private readonly found: { element: XmlElement; level: Level; finding: Finding }[] = [];
+  private readonly found: Found[] = [];
 
   constructor(
     private readonly language: Language,
@@ -18,36 +31,40 @@ export class XmlFindings {
   add(
     rule: string | null,
     element: XmlElement,
-    words: Readonly<Record<Language, string>>,
+    words: Words,
     values?: Readonly<Record<string, string>>,
     level: Level = "error",
   ): void {
-    const message = sentence(words, this.language, values);
-    this.found.push({
-      element,
-      level,
-      finding: { pointer: xpathOf(element, this.prefixes), rule, message },
-    });
+    if (this.found.length < mostKept) this.found.push({ rule, element, words, values, level });
   }
 
   told(): { errors: Finding[]; warnings: Finding[] } {
     const named = new Set(
       this.found
-        .filter(({ finding, level }) => finding.rule !== null && level === "error")
+        .filter(({ rule, level }) => rule !== null && level === "error")
         .map(({ element }) => element),
     );
-    const seen = new Set<string>();
     const inOrder = this.found
       .filter(({ level, element }) => level !== "missing" || !named.has(element))
-      .sort((a, b) => a.element.line - b.element.line || a.element.column - b.element.column)
-      .filter(({ finding }) => {
-        const key = `${finding.rule} ${finding.pointer} ${finding.rule ? "" : finding.message}`;
-        return !seen.has(key) && seen.add(key);
-      });
+      .sort((a, b) => a.element.line - b.element.line || a.element.column - b.element.column);
     return {
-      errors: inOrder.filter((it) => it.level !== "warning").map((it) => it.finding),
-      warnings: inOrder.filter((it) => it.level === "warning").map((it) => it.finding),
+      errors: this.tell(inOrder.filter(({ level }) => level !== "warning")),
+      warnings: this.tell(inOrder.filter(({ level }) => level === "warning")),
     };
+  }
+
+  /** Sentences and XPaths are made for what is told only. */
+  private tell(found: readonly Found[]): Finding[] {
+    const told = new Map<string, Finding>();
+    const xpaths = new XPaths(this.prefixes);
+    for (const { rule, element, words, values } of found) {
+      if (told.size === mostFindings) break;
+      const pointer = xpaths.of(element);
+      const message = sentence(words, this.language, values);
+      const key = `${pointer} ${rule ?? message}`;
+      if (!told.has(key)) told.set(key, { pointer, rule, message });
+    }
+    return [...told.values()];
   }
 }
 

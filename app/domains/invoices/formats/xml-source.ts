@@ -1,6 +1,6 @@
 import type { Identifier } from "../model.ts";
 import type { Draft } from "./draft.ts";
-import { select, type XmlElement } from "./xml-tree.ts";
+import { child, select, type XmlElement } from "./xml-tree.ts";
 
 /** JSON Pointer into the canonical model → the element that a term was read from. */
 export type Places = ReadonlyMap<string, XmlElement>;
@@ -85,7 +85,8 @@ export class XmlSource {
 
 /** The first element at a path of local names, in document order. */
 export function first(parent: XmlElement | undefined, path: string): XmlElement | undefined {
-  return parent && select(parent, path)[0];
+  if (!parent) return undefined;
+  return path.includes("/") ? select(parent, path)[0] : child(parent, path);
 }
 
 export function identifierOf(element: XmlElement): Draft<Identifier> {

@@ -3,7 +3,7 @@ import { isRefused } from "#app/platform/refusal.ts";
 import { readInvoice } from "./read-invoice.ts";
 import { ublNamespaces, ublPrefixes } from "./ubl-schema.ts";
 import { decodeText } from "./xml-encoding.ts";
-import { parseXml, select, type XmlElement, xmlLimits, xpathOf } from "./xml-tree.ts";
+import { parseXml, select, type XmlElement, XPaths, xmlLimits } from "./xml-tree.ts";
 
 function tree(text: string): XmlElement {
   const root = parseXml(text);
@@ -36,7 +36,7 @@ describe("reading XML", () => {
       `<Invoice xmlns="${invoice}" xmlns:x="${aggregate}" xmlns:y="${basic}">
         <x:InvoiceLine><y:ID/></x:InvoiceLine><x:InvoiceLine><y:ID/></x:InvoiceLine></Invoice>`,
     );
-    expect(select(root, "InvoiceLine/ID").map((id) => xpathOf(id, ublPrefixes))).toEqual([
+    expect(select(root, "InvoiceLine/ID").map((id) => new XPaths(ublPrefixes).of(id))).toEqual([
       "/ubl:Invoice/cac:InvoiceLine[1]/cbc:ID",
       "/ubl:Invoice/cac:InvoiceLine[2]/cbc:ID",
     ]);

@@ -8,7 +8,7 @@ export interface XmlElement {
   readonly namespace: string;
   /** By name as written, without `xmlns`; no prototype, so that no name is special. */
   readonly attributes: Readonly<Record<string, string>>;
-  readonly children: XmlElement[];
+  children: XmlElement[];
   readonly parent: XmlElement | null;
   /** The character data directly inside, entity references resolved, not trimmed. */
   text: string;
@@ -28,7 +28,7 @@ export type UnreadableXml = Refusal<
 >;
 
 /** What one document may cost: an invoice of 10,000 lines with attachments fits, a decompressed bomb does not. */
-export const xmlLimits = { characters: 30_000_000, depth: 64, elements: 1_000_000 } as const;
+export const xmlLimits = { characters: 20_000_000, depth: 64, elements: 300_000 } as const;
 
 /** Thrown inside the parser's callbacks to stop it at once, and caught by `parseXml`. */
 class Stop extends Error {
@@ -141,14 +141,14 @@ export function childrenNamed(element: XmlElement | undefined, name: string): Xm
 
 /** Every element reached by the steps of a path, in document order: `select(root, "TaxTotal/TaxSubtotal")`. */
 export function select(start: XmlElement, path: string): XmlElement[] {
-  let found = [start];
-  for (const step of path.split("/")) {
-    const next: XmlElement[] = [];
-    for (const element of found) {
-      for (const candidate of element.children) if (candidate.name === step) next.push(candidate);
-    }
-    if (next.length === 0) return next;
-    found = next;
+  const slash = path.indexOf("/");
+  if (slash < 0) return childrenNamed(start, path);
+  const step = path.slice(0, slash);
+  const rest = path.slice(slash + 1);
+  const found: XmlElement[] = [];
+  for (const element of start.children) {
+    if (element.name !== step) continue;
+    for (const below of select(element, rest)) found.push(below);
   }
   return found;
 }
@@ -160,19 +160,40 @@ export function walk(element: XmlElement, visit: (element: XmlElement) => void):
 }
 
 /**
- * Where the element is, as an XPath: `/ubl:Invoice/cac:InvoiceLine[2]/cbc:ID`. Positions stand only where a name
- * repeats. Prefixes are the ones that `prefixes` gives to namespaces (those of the official rules), whatever the
- * document calls them.
+ * Where elements are, as XPaths: `/ubl:Invoice/cac:InvoiceLine[2]/cbc:ID`. Positions stand only where a name repeats.
+ * Prefixes are the ones given for namespaces (those of the official rules), whatever the document calls them. Siblings
+ * are counted once per parent, so that many findings in a long document cost no more than the document.
  */
-export function xpathOf(element: XmlElement, prefixes: Readonly<Record<string, string>>): string {
-  const prefix = prefixes[element.namespace];
-  let step = `/${prefix ? `${prefix}:` : "*:"}${element.name}`;
-  if (element.parent) {
-    const same = element.parent.children.filter(
-      (sibling) => sibling.name === element.name && sibling.namespace === element.namespace,
-    );
-    if (same.length > 1) step += `[${same.indexOf(element) + 1}]`;
-    return xpathOf(element.parent, prefixes) + step;
+export class XPaths {
+  private readonly steps = new Map<XmlElement, string>();
+
+  constructor(private readonly prefixes: Readonly<Record<string, string>>) {}
+
+  of(element: XmlElement): string {
+    let step = this.steps.get(element);
+    if (step === undefined) {
+      if (element.parent) this.number(element.parent);
+      step = this.steps.get(element) ?? this.named(element);
+    }
+    return `${element.parent ? this.of(element.parent) : ""}/${step}`;
   }
-  return step;
+
+  private number(parent: XmlElement): void {
+    const totals = new Map<string, number>();
+    for (const element of parent.children) {
+      const name = this.named(element);
+      totals.set(name, (totals.get(name) ?? 0) + 1);
+    }
+    const counts = new Map<string, number>();
+    for (const element of parent.children) {
+      const name = this.named(element);
+      const count = (counts.get(name) ?? 0) + 1;
+      counts.set(name, count);
+      this.steps.set(element, totals.get(name) === 1 ? name : `${name}[${count}]`);
+    }
+  }
+
+  private named({ name, namespace }: XmlElement): string {
+    return `${this.prefixes[namespace] ?? "*"}:${name}`;
+  }
 }

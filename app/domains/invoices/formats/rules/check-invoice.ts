@@ -12,7 +12,7 @@ import { checkModelCodes } from "./json-codes.ts";
 import { attributeRules, classificationRules, lineRules } from "./line-rules.ts";
 import { attachmentRules, paymentMeansRules, precedingInvoiceRules } from "./payment-rules.ts";
 import { allowanceChargeAdvice, lineAdvice, portalRules } from "./portal-rules.ts";
-import type { Rule, Syntax, Violation, Whole } from "./rule.ts";
+import { mostFindings, type Rule, type Syntax, type Violation, type Whole } from "./rule.ts";
 import { totalsRules } from "./totals-rules.ts";
 import { vatBreakdownRules, vatDocumentRules } from "./vat-breakdown-rules.ts";
 import {
@@ -150,7 +150,7 @@ class Check {
   ): void {
     for (const rule of rules) {
       if (rule.arithmetic && !this.arithmetic) continue;
-      if (rule.holds(subject, this.whole)) continue;
+      if (rule.holds(subject, this.whole) || this.violations.length >= mostFindings) continue;
       const { warning } = rule;
       this.violations.push({
         rule: rule.id,

@@ -1,7 +1,7 @@
 import type { AllowanceCharge, Party } from "../../model.ts";
 import type { Draft, InvoiceDraft } from "../draft.ts";
 import { type CodeRule, codeAllowed, codeRules } from "./code-rules.ts";
-import type { Violation } from "./rule.ts";
+import { mostFindings, type Violation } from "./rule.ts";
 
 /** Checks every coded term of the canonical model (CEN BR-CL). Used where the document is the model: JSON. */
 export function checkModelCodes(invoice: InvoiceDraft, found: Violation[]): void {
@@ -98,7 +98,7 @@ function check(
   index?: number,
   field = "",
 ): void {
-  if (!code || codeAllowed(rule, code)) return;
+  if (!code || codeAllowed(rule, code) || found.length >= 2 * mostFindings) return;
   const at = index === undefined ? list : `${list}/${index}${field}`;
   found.push({ rule: rule.id, at, warning: false, words: rule, values: { found: code } });
 }

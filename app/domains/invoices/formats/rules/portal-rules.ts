@@ -16,6 +16,9 @@ import type { Rule } from "./rule.ts";
 /** Longer numbers are no numbers that a person can quote on the phone, and no key of a database index. */
 const longestNumber = 200;
 
+/** What one page, one PDF and one transaction can bear. */
+const mostLines = 10_000;
+
 /** Whole digits an amount may have, so that its minor units stay exact integers (`Money`). */
 const mostDigits = 12;
 
@@ -36,6 +39,13 @@ export const portalRules: readonly Rule<InvoiceDraft>[] = [
     holds: ({ customerNumber }) => !customerNumber || customerNumber.length <= longestNumber,
     fr: `Raccourcissez le numéro de client à ${longestNumber} caractères au plus.`,
     en: `Shorten the customer number to at most ${longestNumber} characters.`,
+  },
+  {
+    id: null,
+    at: "/lines",
+    holds: ({ lines }) => lines.length <= mostLines,
+    fr: "Répartissez les lignes sur plusieurs factures, 10 000 au plus chacune.",
+    en: "Spread the lines over several invoices, at most 10,000 each.",
   },
   ...storedTotals.map(
     (total): Rule<InvoiceDraft> => ({

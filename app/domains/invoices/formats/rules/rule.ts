@@ -40,6 +40,9 @@ export interface Violation {
   readonly values?: Readonly<Record<string, string>> | undefined;
 }
 
+/** Every error at once, but no more than a person or a program can use: a hostile document breaks millions of rules. */
+export const mostFindings = 500;
+
 /** The sentence of a violation in one language, its `{names}` filled. */
 export function sentence(
   words: Readonly<Record<Language, string>>,
