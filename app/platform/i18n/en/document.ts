@@ -56,7 +56,6 @@ export const document: Messages["document"] = {
     delivered: "Delivered",
     taxPoint: "VAT point",
     precedingInvoice: "Original invoice",
-    currency: "Currency",
   },
   taxPointCodes: {
     "3": "on issue",
@@ -70,7 +69,6 @@ export const document: Messages["document"] = {
   periodUntil: (end) => `until ${end}`,
   dated: (what, day) => `${what} of ${day}`,
 
-  linesHeading: "Details",
   columns: {
     item: "Item",
     quantity: "Quantity",
@@ -92,7 +90,6 @@ export const document: Messages["document"] = {
   percentage: (percent) => `${percent}%`,
   withPercentage: (what, percent) => `${what} (${percent})`,
 
-  totalsHeading: "Totals",
   totals: {
     lines: "Sum of lines, net",
     net: "Total excluding VAT",
@@ -104,7 +101,6 @@ export const document: Messages["document"] = {
     payable: "Amount to pay",
     credit: "Amount credited",
   },
-  vatHeading: "VAT by rate",
   vatColumns: { rate: "Rate", base: "Net base", tax: "VAT amount" },
   vatCategories: {
     Z: "Zero rate",
@@ -182,7 +178,6 @@ export const document: Messages["document"] = {
     paid: "Paid here",
     remaining: "Still due",
   },
-  allocationsTotal: "Total paid",
   customerCredit: "Kept as your credit",
   settledInFull: "Settled",
   receiptThanks: "Thank you for your payment. Keep this receipt with the invoice.",

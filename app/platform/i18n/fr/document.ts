@@ -56,7 +56,6 @@ export const document = {
     delivered: "Livraison",
     taxPoint: "Exigibilité de la TVA",
     precedingInvoice: "Facture d’origine",
-    currency: "Devise",
   },
   /** UNTDID 2475 and 2005 say the same three things. */
   taxPointCodes: {
@@ -71,7 +70,6 @@ export const document = {
   periodUntil: (end: string) => `jusqu’au ${end}`,
   dated: (what: string, day: string) => `${what} du ${day}`,
 
-  linesHeading: "Détail",
   columns: {
     item: "Désignation",
     quantity: "Quantité",
@@ -93,7 +91,6 @@ export const document = {
   percentage: (percent: string) => `${percent}\u202f%`,
   withPercentage: (what: string, percent: string) => `${what} (${percent})`,
 
-  totalsHeading: "Totaux",
   totals: {
     lines: "Total des lignes HT",
     net: "Total HT",
@@ -105,7 +102,6 @@ export const document = {
     payable: "Net à payer",
     credit: "Montant de l’avoir",
   },
-  vatHeading: "TVA par taux",
   vatColumns: { rate: "Taux", base: "Base HT", tax: "Montant de TVA" },
   /** UNCL5305, where the rate alone does not say it. */
   vatCategories: {
@@ -186,7 +182,6 @@ export const document = {
     paid: "Réglé ici",
     remaining: "Reste dû",
   },
-  allocationsTotal: "Total réglé",
   customerCredit: "Somme gardée à votre crédit",
   settledInFull: "Soldée",
   receiptThanks: "Merci pour votre paiement. Gardez ce reçu avec la facture.",
