@@ -42,12 +42,14 @@ export async function startWebServer(
   app.set("trust proxy", config.trustProxy);
 
   const server = http.createServer(app);
+  // A batch of a million invoices takes as long as it takes: Node would cut a request that arrives for more than 300 s.
+  server.requestTimeout = 0;
   const { vite, build, islands } = development
     ? await developmentBuild(server)
     : await finishedBuild();
 
   app.use(operatorRoutes(context));
-  app.use((request, response, next) => {
+  app.use((_request, response, next) => {
     const nonce = randomBytes(16).toString("base64");
     const requestId = randomUUID();
     response.locals.nonce = nonce;

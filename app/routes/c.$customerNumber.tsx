@@ -24,6 +24,12 @@ export default function CustomerFrame() {
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const t = useMessages().layout;
   const at = (rest = "") => customerPath(customerNumber, rest);
+  const links = [
+    ...(several ? [{ to: "/", label: t.switchCustomer }] : []),
+    { to: at("/messages"), label: t.messages },
+    ...(mayManage ? [{ to: at("/people"), label: t.people }] : []),
+    { to: at("/preferences"), label: t.preferences },
+  ];
   return (
     <SiteFrame
       brand={{ name: root?.brand.name ?? "", logoUrl: root?.brand.logoUrl ?? null }}
@@ -35,30 +41,25 @@ export default function CustomerFrame() {
         { to: at("/disputes"), label: t.disputes, under: at("/disputes") },
       ]}
       account={
-        <>
-          <span className="who">{t.actingFor(customerName)}</span>
-          {several ? (
-            <Link to="/" reloadDocument>
-              {t.switchCustomer}
-            </Link>
-          ) : null}
-          <Link to={at("/messages")} reloadDocument>
-            {t.messages}
-          </Link>
-          {mayManage ? (
-            <Link to={at("/people")} reloadDocument>
-              {t.people}
-            </Link>
-          ) : null}
-          <Link to={at("/preferences")} reloadDocument>
-            {t.preferences}
-          </Link>
-          <Form method="post" action="/logout" reloadDocument>
-            <button className="link-button" type="submit">
-              {t.signOut}
-            </button>
-          </Form>
-        </>
+        <details>
+          <summary>{t.actingFor(customerName)}</summary>
+          <ul className="plain">
+            {links.map(({ to, label }) => (
+              <li key={to}>
+                <Link to={to} reloadDocument>
+                  {label}
+                </Link>
+              </li>
+            ))}
+            <li>
+              <Form method="post" action="/logout" reloadDocument>
+                <button className="link-button" type="submit">
+                  {t.signOut}
+                </button>
+              </Form>
+            </li>
+          </ul>
+        </details>
       }
       paperTo={at("/preferences")}
     >

@@ -97,10 +97,12 @@ export default function InvoicePage() {
         <InvoiceStatusTag status={page.status} kind={page.kind} />
         {page.isContested ? <ContestedTag /> : null}
       </div>
-      <div className="cols">
-        <InvoiceSheet {...page.sheet} />
-        <aside className="stack-loose">
+      <div className="invoice-layout">
+        <div className="pay">
           <PayBox {...page.payBox} />
+        </div>
+        <InvoiceSheet {...page.sheet} />
+        <aside className="side stack-loose">
           <Downloads {...page.downloads} kind={page.kind} />
           <section className="sheet stack" aria-labelledby="timeline">
             <h2 id="timeline">{t.timelineTitle}</h2>

@@ -2,7 +2,7 @@ import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
 import { formatDay } from "#app/platform/calendar.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
-import { formatMoney, money, toMinor } from "#app/platform/money.ts";
+import { formatMoney, money } from "#app/platform/money.ts";
 import type { TimelineStep } from "#app/ui/timeline.tsx";
 
 interface Mail {
@@ -39,23 +39,15 @@ export function stepsOf(
   language: Language,
   also: { mails: readonly Mail[]; promised: readonly PromisedAnswer[] },
 ): TimelineStep[] {
-  const amount = (data: Record<string, unknown>) => {
-    const currency = String(data.currency ?? view.currency);
-    const minor = toMinor(String(data.amount ?? "0"), currency);
-    return formatMoney(money(Math.abs(minor ?? 0), currency), language);
-  };
+  const say = (minor: number) => formatMoney(money(Math.abs(minor), view.currency), language);
   const told = view.timeline.flatMap((entry): TimelineStep[] => {
     const number = entry.subject.number ?? "";
+    const own = entry.subject.id === view.id;
     const text = {
       "invoice.issued": t.timeline.issued,
-      "credit_note.issued":
-        entry.subject.id === view.id
-          ? t.timeline.creditIssued
-          : t.timeline.credited(amount(entry.data), number),
-      "payment.received": t.timeline.paid(amount(entry.data)),
+      "credit_note.issued": own ? t.timeline.creditIssued : undefined,
       "payment.processing": t.timeline.processing,
       "payment.failed": t.timeline.paymentFailed,
-      "payment.refunded": t.timeline.refunded(amount(entry.data)),
       "invoice.settled": t.timeline.settled,
       "dispute.opened": t.timeline.disputeOpened(number),
       "dispute.answered": t.timeline.disputeAnswered(number),
@@ -63,14 +55,28 @@ export function stepsOf(
       "dispute.upheld": t.timeline.disputeDecided(number),
     }[entry.type as string];
     if (!text) return [];
+    const key = `event-${entry.id}`;
     const state = entry.type === "payment.failed" ? "trouble" : "done";
-    const issued = entry.type === "invoice.issued" || entry.subject.id === view.id;
     return [
-      issued && entry.type.endsWith("issued")
-        ? { key: `event-${entry.id}`, text, at: view.issueDate, dayOnly: true, state }
-        : { key: `event-${entry.id}`, text, at: entry.createdAt, state },
+      entry.type.endsWith(".issued")
+        ? { key, text, at: view.issueDate, dayOnly: true, state }
+        : { key, text, at: entry.createdAt, state },
     ];
   });
+  // What settled it is told by the settlements: a payment of several invoices paid this one only in part.
+  const settled = view.settlements.map(
+    ({ id, source, creditNoteNumber, amount, createdAt }): TimelineStep => ({
+      key: `settlement-${id}`,
+      text:
+        amount < 0
+          ? t.timeline.refunded(say(amount))
+          : source === "creditNote"
+            ? t.timeline.credited(say(amount), creditNoteNumber ?? "")
+            : t.timeline.paid(say(amount)),
+      at: createdAt,
+      state: "done",
+    }),
+  );
   const mailed = also.mails.flatMap((mail): TimelineStep[] => {
     const fate = fateOf[mail.state];
     if (!fate) return [];
@@ -88,7 +94,7 @@ export function stepsOf(
       },
     ];
   });
-  const past = [...told, ...mailed].sort((a, b) => momentOf(a) - momentOf(b));
+  const past = [...told, ...settled, ...mailed].sort((a, b) => momentOf(a) - momentOf(b));
   const coming: TimelineStep[] = [
     ...also.promised.map(({ reference, promisedOn }) => ({
       key: `promise-${reference}`,
