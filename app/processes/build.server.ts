@@ -99,7 +99,7 @@ async function runTool(
     child.once("close", resolve);
   });
   // The bundler's stack and its list of all files say nothing of the mistake.
-  if (code !== 0) throw new Obstacle(`The build failed:\n${said.replace(/\n {4}at [^]*/, "")}`);
+  if (code !== 0) throw new Obstacle(`The build failed:\n${said.replace(/\n {4}at .*/s, "")}`);
 }
 
 /** Milliseconds of the newest change under these files and folders; tests change no page. */

@@ -66,25 +66,39 @@ export function keepPresence(context: Pick<Context, "config" | "logger">): Prese
       context.logger.error({ error: (error as Error).message }, "Cannot look for dead workers");
     }
   };
-  let beating: Promise<void> = Promise.resolve();
+  // One after the other: a client takes one query at a time.
+  let turn: Promise<void> = Promise.resolve();
+  const inTurn = (work: () => Promise<void>) => {
+    turn = turn.then(work);
+    return turn;
+  };
   const tick = () => {
-    beating = beat().then(() => {
+    inTurn(beat).then(() => {
       if (!stopped) timer = setTimeout(tick, sweepInterval);
     });
+  };
+  const redeclare = async () => {
+    // Not connected yet, or just lost: the next beat declares it.
+    if (client === null || current === null) return;
+    try {
+      await client.query("select pg_advisory_unlock_all()");
+      if (client) await declarePresence(client, current);
+    } catch {
+      client = null;
+    }
   };
   tick();
 
   return {
     declare(workerId) {
       current = workerId;
-      // Not connected yet, or just lost: the next beat declares it.
-      client?.query("select pg_advisory_unlock_all()").catch(() => {});
-      if (client) declarePresence(client, workerId).catch(() => {});
+      inTurn(redeclare);
     },
     async stop() {
       stopped = true;
       clearTimeout(timer);
-      await beating;
+      await turn;
+      clearTimeout(timer);
       await client?.end().catch(() => {});
     },
   };

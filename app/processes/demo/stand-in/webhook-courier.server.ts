@@ -184,6 +184,8 @@ export class WebhookCourier {
         method: "POST",
         headers: {
           "content-type": "application/json",
+          // On loopback packing the answer takes longer than sending it.
+          "accept-encoding": "identity",
           ...this.#options.sign(message, new Date()),
         },
         body: message.body,

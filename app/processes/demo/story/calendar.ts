@@ -5,7 +5,7 @@ export const timeZone = "Europe/Paris";
 /** Months of consumption that have been invoiced when the story ends. */
 const monthsTold = 36;
 /** For the last of them everybody was told by mail; before, invoices came in silently, as an imported history does. */
-const monthsLive = 5;
+const monthsLive = 3;
 
 /** A month by its first day, "2026-10-01". */
 export type Month = Day;

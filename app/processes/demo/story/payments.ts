@@ -173,12 +173,17 @@ function receipt(
   if (!first) throw new Error("A receipt pays something");
   const { customer } = first;
   const currency = currencyOf(customer);
-  const total = documents.reduce((sum, document) => sum + payableOf(document), 0);
   const numbers = documents.map(({ number }) => number).join(" ");
   return {
     at: at(day, "11:40"),
     happen: async (stage) => {
-      const amount = part ?? total - stage.creditedOf(documents);
+      const allocations = documents.map((document) => ({
+        invoiceNumber: document.number,
+        amount: part ?? payableOf(document) - stage.creditedOf(document),
+      }));
+      const amount = allocations.reduce((sum, each) => sum + each.amount, 0);
+      // A transfer is matched by its text once the portal is in use; what was imported says what it paid.
+      const matched = method === "transfer" && stage.live;
       await stage.api.reportPayment(
         {
           externalId: `BQ-${day}-${first.number}`,
@@ -187,8 +192,15 @@ function receipt(
           currency,
           date: day,
           method,
-          // Matched by the portal, as it would match the text of a real transfer.
-          reference: method === "transfer" ? `VIR ${customer.name} ${numbers}` : numbers,
+          reference: matched ? `VIR ${customer.name} ${numbers}` : numbers,
+          ...(matched
+            ? {}
+            : {
+                allocations: allocations.map((each) => ({
+                  ...each,
+                  amount: toDecimal(each.amount, currency),
+                })),
+              }),
         },
         { notify: stage.live },
       );

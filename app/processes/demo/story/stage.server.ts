@@ -89,11 +89,10 @@ export class Stage {
     await runTimetable(this.context, ["schedule-reminders"]);
   }
 
-  /** What credit notes of the story have taken off these invoices so far, minor units. */
-  creditedOf(documents: readonly NumberedDocument[]): number {
-    const keys = new Set(documents.map(({ key }) => key));
+  /** What credit notes of the story have taken off an invoice so far, minor units. */
+  creditedOf({ key }: NumberedDocument): number {
     return [...this.#documents.values()]
-      .filter(({ corrects }) => corrects !== undefined && keys.has(corrects))
+      .filter(({ corrects }) => corrects === key)
       .reduce((sum, note) => sum + payableOf(note), 0);
   }
 
