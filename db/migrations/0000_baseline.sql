@@ -576,5 +576,6 @@ CREATE UNIQUE INDEX "notifications_provider" ON "notifications" USING btree ("pr
 CREATE UNIQUE INDEX "notifications_code" ON "notifications" USING btree ("code");--> statement-breakpoint
 CREATE INDEX "notifications_due" ON "notifications" USING btree ("urgent","send_after") WHERE state in ('created', 'sending');--> statement-breakpoint
 CREATE INDEX "notifications_request" ON "notifications" USING btree ("idempotency_key");--> statement-breakpoint
+CREATE INDEX "notifications_secret" ON "notifications" USING btree ("expires_at") WHERE kind = 'sign-in' and payload is not null;--> statement-breakpoint
 CREATE INDEX "notifications_subject" ON "notifications" USING btree ("customer_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "notifications_recent" ON "notifications" USING btree ("created_at");

@@ -88,6 +88,10 @@ export const notifications = pgTable(
       .on(t.urgent, t.sendAfter)
       .where(sql`state in ('created', 'sending')`),
     index("notifications_request").on(t.idempotencyKey),
+    /** Sign-in mails whose content is still there: purged within a minute of the code's end. */
+    index("notifications_secret")
+      .on(t.expiresAt)
+      .where(sql`kind = 'sign-in' and payload is not null`),
     index("notifications_subject").on(t.customerId, t.subjectType, t.subjectId),
     index("notifications_recent").on(t.createdAt),
   ],

@@ -6,6 +6,7 @@ import { enqueue } from "#app/platform/jobs.server.ts";
 import { notifications } from "#db/schema/notifications.ts";
 import { type ClaimedRequest, claimRequest } from "./claim-request.server.ts";
 import { holdTurns, takeTurn } from "./provider-pace.server.ts";
+import { purgeExpiredMail } from "./purge-expired-mail.server.ts";
 import { sendMails } from "./resend.server.ts";
 import { openPayload } from "./sealed-payload.server.ts";
 import {
@@ -50,6 +51,8 @@ export async function deliverMail(
   options: DeliverOptions = {},
 ): Promise<Delivered> {
   const done: Delivered = { accepted: 0, recorded: 0, withdrawn: 0, failed: 0, postponed: 0 };
+  // Here, because this job comes by every minute: a code's mail goes when the code does.
+  await purgeExpiredMail(context);
   const end = performance.now() + shift;
   while (performance.now() < end && !options.signal?.aborted) {
     if (!(await isAnythingDue(context))) break;
