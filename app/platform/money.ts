@@ -13,9 +13,22 @@ export interface Money {
 
 const digits = new Map<string, number>();
 
-/** How many decimals the currency has (ISO 4217 as known to CLDR): EUR 2, JPY 0, KWD 3. Throws RangeError for a malformed code. */
+/**
+ * Where CLDR, which `Intl` follows, says what people use and not what ISO 4217 defines: invoices go by ISO, so that
+ * 125.50 HUF is an amount.
+ */
+const isoDigits: Readonly<Record<string, number>> = {
+  ...Object.fromEntries(
+    "AFN ALL COP HUF IDR IRR KPW LAK LBP MGA MMK PKR SLL SOS SYP YER"
+      .split(" ")
+      .map((code) => [code, 2]),
+  ),
+  IQD: 3,
+};
+
+/** How many decimals the currency has (ISO 4217): EUR 2, JPY 0, KWD 3. Throws RangeError for a malformed code. */
 export function currencyDigits(currency: string): number {
-  let known = digits.get(currency);
+  let known = digits.get(currency) ?? isoDigits[currency];
   if (known === undefined) {
     known =
       new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()

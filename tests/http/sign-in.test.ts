@@ -241,9 +241,7 @@ describe("a person's pages", () => {
     );
     const page = await preferencesPage.loader(nadia.args("/", undefined, params));
     expect(page.delivery).toBe("both");
-    expect(page.mails.filter(({ on }) => on).map(({ kind }) => kind)).toEqual([
-      "reminder-due",
-    ]);
+    expect(page.mails.filter(({ on }) => on).map(({ kind }) => kind)).toEqual(["reminder-due"]);
   });
 
   test("invite somebody, who is told by mail", async () => {

@@ -39,6 +39,11 @@ const party = z.strictObject({
     .optional(),
 });
 
+/** The country may be missing from an address left empty: the customer's number then says who it is (BR-11 tells). */
+const buyer = party.extend({
+  address: address.partial({ country: true }).describe("BG-8; {} for a customer known by number"),
+});
+
 const period = z.strictObject({ start: day.optional(), end: day.optional() });
 
 const vat = z.strictObject({
@@ -134,7 +139,7 @@ export const jsonInvoice = z
       .optional()
       .describe("On a credit note, the reference of the dispute that it settles"),
     seller: party.describe("BG-4"),
-    buyer: party.describe("BG-7"),
+    buyer: buyer.describe("BG-7"),
     payee: z
       .strictObject({
         name: text,

@@ -210,6 +210,17 @@ describe("errors", () => {
     expect(rules).not.toContain(null);
   });
 
+  test("a known customer's empty address is taken and told; a half one is refused", () => {
+    const read = readJsonInvoice(
+      JSON.stringify(example({ customerNumber: "C-1", buyer: { name: "X", address: {} } })),
+      "en",
+    );
+    expect("warnings" in read && read.warnings.map(({ rule }) => rule)).toContain("BR-11");
+    expect(
+      told(example({ customerNumber: "C-1", buyer: { name: "X", address: { city: "Lyon" } } })),
+    ).toEqual([["/buyer/address/country", "BR-11"]]);
+  });
+
   test("they speak the reader's language", () => {
     const { number, ...rest } = example();
     expect(errorsOf(rest, "fr")[0]?.message).toBe("Indiquez le numéro de la facture (BT-1).");

@@ -202,7 +202,7 @@ function draftOf(json: Partial<JsonInvoice>): InvoiceDraft {
   return draft;
 }
 
-type JsonParty = Partial<JsonInvoice["seller"]>;
+type JsonParty = Partial<JsonInvoice["buyer"]>;
 
 function partyOf(party: JsonParty | undefined): Draft<Invoice["seller"]> {
   if (!party) return { identifiers: [] };

@@ -77,9 +77,15 @@ export const documentRules: readonly Rule<InvoiceDraft>[] = [
     en: "Give the buyer’s address (BG-8).",
   },
   {
+    // In JSON an empty address is the biller's way to say "as in your records" (contract.md's own example): the customer
+    // is known by its number, so the document is taken and the finding told.
     id: "BR-11",
     at: "/buyer/address/country",
     holds: ({ buyer }) => !buyer?.address || filled(buyer.address.country),
+    warning: ({ invoice, syntax }) =>
+      syntax === "json" &&
+      filled(invoice.customerNumber) &&
+      !Object.values(invoice.buyer?.address ?? {}).some((part) => filled(part)),
     fr: "Indiquez le pays de l’acheteur (BT-55), par exemple FR.",
     en: "Give the buyer’s country (BT-55), for example FR.",
   },
