@@ -177,7 +177,7 @@ export const invoices: Messages["invoices"] = {
     ONE: "",
     HUR: "h",
     DAY: "d",
-    MON: "months",
+    MON: "mo.",
     ANN: "yr",
     MIN: "min",
     WEE: "wk",
