@@ -11,7 +11,7 @@ export async function loader(args: LoaderFunctionArgs): Promise<Response> {
   return answerRead(args, "events:read", async ({ context, viewer, language, url }) => {
     const asked = Number(url.searchParams.get("limit") ?? 100);
     const limit = Number.isInteger(asked) ? Math.min(Math.max(asked, 1), 500) : 100;
-    const after = url.searchParams.get("after") ?? undefined;
+    const after = url.searchParams.get("after") || undefined;
     const page = await listEvents(context, viewer, { after, limit });
     if (!isRefused(page)) return { status: 200, body: page };
     const message = messagesFor(language).api.badCursor;
