@@ -3,7 +3,7 @@ import { addDays, dayIn } from "#app/platform/calendar.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { putCustomer, sendInvoice } from "#tests/support/biller-system.ts";
 import { payByCard, payByDebit } from "#tests/support/hosted-checkout.ts";
-import { linkIn, mailsTo, nextMail } from "#tests/support/mailbox.ts";
+import { linkIn, mailsTo, nextMail, nextSignInMail } from "#tests/support/mailbox.ts";
 import { signIn } from "#tests/support/sign-in.ts";
 import { inEveryWay } from "#tests/support/ways.ts";
 
@@ -38,7 +38,7 @@ inEveryWay("find and pay", ({ language, t, unique }) => {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.accounts.code.title);
 
     // The mail's link shows a button; nobody is signed in before it is pressed.
-    await page.goto(linkIn(await nextMail(email, { known }), "/login/"));
+    await page.goto(linkIn(await nextSignInMail(email, known), "/login/"));
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(t.accounts.link.title);
     await page.getByTestId("sign-in").click();
     await expect(page).toHaveURL(new RegExp(`/c/${customerNumber}/invoices$`));

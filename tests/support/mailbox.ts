@@ -45,6 +45,10 @@ export function linkIn({ text }: ReceivedMail, path: string): string {
   return found;
 }
 
+/** Waits for the sign-in mail that was just asked for. */
+export const nextSignInMail = (address: string, known: readonly ReceivedMail[]) =>
+  nextMail(address, { known, about: ["/login/"] });
+
 /** The eight digits of a sign-in mail. */
 export function codeIn({ text }: ReceivedMail): string {
   const digits = /\b(\d{4})[\s\u00a0\u202f]?(\d{4})\b/.exec(text);

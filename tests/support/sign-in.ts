@@ -1,6 +1,6 @@
 import type { APIRequestContext } from "@playwright/test";
 import { expect } from "@playwright/test";
-import { codeIn, mailsTo, nextMail } from "./mailbox.ts";
+import { codeIn, mailsTo, nextSignInMail } from "./mailbox.ts";
 import { demonstration } from "./portal.ts";
 
 /** POSTs a form as a browser of ours would. */
@@ -20,6 +20,6 @@ export async function postForm(
 export async function signIn(request: APIRequestContext, email: string): Promise<void> {
   const known = await mailsTo(email);
   expect((await postForm(request, "/login", { email })).status()).toBe(303);
-  const code = codeIn(await nextMail(email, { known }));
+  const code = codeIn(await nextSignInMail(email, known));
   expect((await postForm(request, "/login/code", { email, code })).status()).toBe(303);
 }
