@@ -140,6 +140,7 @@ module.exports = {
     oneDoor("stripe", "app/domains/payments/stripe.server.ts"),
     oneDoor("resend", "app/domains/notifications/resend.server.ts"),
     oneDoor("lucia", "app/domains/accounts/session.server.ts"),
+    oneDoor("aws4fetch", "app/platform/s3-files.server.ts"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { checkS3Halves, chooseFiles, type FilesConfig } from "./files-config.ts";
 
 /**
  * The one door to the environment, for every process. Everything is parsed once and frozen; all missing or malformed
@@ -30,7 +31,7 @@ export interface Config {
     readonly simulated: boolean;
   };
   readonly mail: { readonly from: string; readonly replyDomain: string | null };
-  readonly filesDir: string;
+  readonly files: FilesConfig;
   /** Hops of reverse proxies to believe (`X-Forwarded-*`); 0 believes none. */
   readonly trustProxy: number;
   readonly webhookAllowPrivate: boolean;
@@ -97,6 +98,14 @@ const variables = z.object({
   MAIL_FROM: z.string().min(3).optional(),
   MAIL_REPLY_DOMAIN: z.string().min(3).optional(),
   FILES_DIR: z.string().min(1).optional(),
+  S3_ENDPOINT: httpUrl.optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "must be the name of a bucket")
+    .optional(),
+  S3_REGION: z.string().min(1).optional(),
+  S3_ACCESS_KEY_ID: z.string().min(1).optional(),
+  S3_SECRET_ACCESS_KEY: z.string().min(1).optional(),
   TRUST_PROXY: whole(0, 10).default(0),
   WEBHOOK_ALLOW_PRIVATE: flag.default(false),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).optional(),
@@ -191,7 +200,7 @@ export function readConfig(environment: Environment = process.env, demo?: DemoDe
       from: need("MAIL_FROM", value.MAIL_FROM, demo?.mailFrom),
       replyDomain: value.MAIL_REPLY_DOMAIN ?? null,
     },
-    filesDir: need("FILES_DIR", value.FILES_DIR, demo?.filesDir),
+    files: chooseFiles(value, demo?.filesDir, problems),
     trustProxy: value.TRUST_PROXY,
     webhookAllowPrivate: value.WEBHOOK_ALLOW_PRIVATE,
     logLevel: value.LOG_LEVEL ?? (demo ? "warn" : "info"),
@@ -238,6 +247,7 @@ function checkHalves(value: Variables, problems: ConfigProblem[]): void {
         });
     }
   }
+  checkS3Halves(value, problems);
 }
 
 function deepFreeze<T extends object>(value: T): T {

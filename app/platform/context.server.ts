@@ -4,6 +4,7 @@ import type { Config } from "./config.server.ts";
 import { type Database, openDatabase } from "./db.server.ts";
 import { diskFileStore, type FileStore } from "./files.server.ts";
 import { createLogger, type Logger } from "./logger.server.ts";
+import { s3FileStore } from "./s3-files.server.ts";
 
 /** What every verb works with, built once per process and handed down: nothing is imported that a test would have to patch. */
 export interface Context {
@@ -32,7 +33,10 @@ export function createContext(
     db: database.drizzle,
     clock: options.clock ?? systemClock,
     logger: createLogger(config),
-    files: diskFileStore(config.filesDir),
+    files:
+      config.files.kind === "s3"
+        ? s3FileStore(config.files)
+        : diskFileStore(config.files.directory),
     close: database.close,
   };
 }

@@ -10,12 +10,15 @@ export interface FileStore {
   get(hash: string): Promise<Uint8Array | null>;
 }
 
+/** Where a file is, under any root: `ab/ab12…`. Throws when this is no hash, so that no name leads elsewhere. */
+export function keyOf(hash: string): string {
+  if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error("Not a file hash");
+  return `${hash.slice(0, 2)}/${hash}`;
+}
+
 /** Files under a directory outside the web root, spread over 256 folders by their hash. */
 export function diskFileStore(directory: string): FileStore {
-  const placeOf = (hash: string) => {
-    if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error("Not a file hash");
-    return path.join(directory, hash.slice(0, 2), hash);
-  };
+  const placeOf = (hash: string) => path.join(directory, keyOf(hash));
   return {
     async put(bytes) {
       const hash = createHash("sha256").update(bytes).digest("hex");

@@ -19,7 +19,7 @@ const createStaff = (...args: string[]) =>
       RESEND_API_KEY: "re_test",
       RESEND_WEBHOOK_SECRET: "whsec_test",
       MAIL_FROM: config.mail.from,
-      FILES_DIR: config.filesDir,
+      FILES_DIR: "files-are-not-touched",
     },
   });
 
