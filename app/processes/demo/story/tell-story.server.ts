@@ -54,6 +54,8 @@ export async function tellStory({ context, clock, portal, standIns }: Telling): 
   const stage = new Stage({ context, clock, calendar, api, standIns, work });
   await play(stage, momentsOf(calendar, standIns.stripe !== null), work);
   clock.set(end);
+  // What today brings belongs to the story too: with a real provider, the first mail that leaves is about something real.
+  await stage.remind();
   await work();
   return key;
 }
