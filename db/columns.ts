@@ -13,10 +13,6 @@ export const currency = () => char("currency", { length: 3 }).notNull();
 /** An instant, written by the application's clock (injected), never by the database's. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 
-export const bytea = customType<{ data: Uint8Array; driverData: Uint8Array }>({
-  dataType: () => "bytea",
-});
-
 /** PostgreSQL's 64-bit transaction id: orders the event feed so that a reader misses none. */
 export const xid8 = customType<{ data: string; driverData: string }>({ dataType: () => "xid8" });
 

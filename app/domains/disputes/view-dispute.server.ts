@@ -48,8 +48,6 @@ export async function listDisputes(
   });
 }
 
-export type DisputeSummary = Awaited<ReturnType<typeof listDisputes>>[number];
-
 /** Dispute, invoice number and handler's name: to be narrowed by `where`. */
 export function withInvoice(tx: Transaction) {
   return tx
