@@ -146,6 +146,11 @@ export function readDemoNeeds(environment: Environment = process.env) {
   };
 }
 
+/** MAIL_REPLY_DOMAIN alone, for a look at its DNS from a machine that has no more than that. */
+export function readReplyDomain(environment: Environment = process.env): string | null {
+  return parse(environment).value.MAIL_REPLY_DOMAIN ?? null;
+}
+
 /** Reads and freezes the configuration. Throws ConfigError naming every missing or malformed variable. */
 export function readConfig(environment: Environment = process.env, demo?: DemoDefaults): Config {
   const { value, problems } = parse(environment);

@@ -9,12 +9,17 @@ export interface Outcome {
 export async function runCommand(
   command: string,
   args: string[],
-  { show = false, environment = {} }: { show?: boolean; environment?: Record<string, string> } = {},
+  {
+    show = false,
+    environment = {},
+    directory,
+  }: { show?: boolean; environment?: Record<string, string>; directory?: string } = {},
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
       stdio: ["ignore", show ? "inherit" : "pipe", show ? "inherit" : "pipe"],
       env: { ...process.env, ...environment },
+      cwd: directory,
     });
     let output = "";
     for (const stream of [child.stdout, child.stderr])

@@ -1,18 +1,22 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { wordsFor } from "../run-process.server.ts";
+import { Obstacle, wordsFor } from "../run-process.server.ts";
 import type { ControlAddress } from "./demo-folder.server.ts";
 import type { Demonstration } from "./demonstration.server.ts";
 
 /** What another command can ask of a running demonstration. */
-export type Order = { readonly advance: number } | { readonly reset: true };
+export type Order =
+  | { readonly advance: number }
+  | { readonly reset: true }
+  | { readonly reconcile: true };
 
 type Tell = (sentence: string) => void;
 
 /** Carries an order out, in this process. */
 export async function obey(demonstration: Demonstration, order: Order, tell: Tell): Promise<void> {
   if ("advance" in order) await demonstration.advance(order.advance, tell);
+  else if ("reconcile" in order) await demonstration.reconcile(tell);
   else await demonstration.reset(tell);
 }
 
@@ -62,7 +66,7 @@ export async function giveOrder(control: ControlAddress, order: Order, tell: Tel
       last = line;
     }
   }
-  if (!answer.ok || last !== ending) throw new Error(last || `It answered ${answer.status}`);
+  if (!answer.ok || last !== ending) throw new Obstacle(last || `It answered ${answer.status}`);
 }
 
 async function answer(

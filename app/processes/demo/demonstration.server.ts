@@ -4,6 +4,7 @@ import { ensureBuild } from "../build.server.ts";
 import { startEmbeddedPostgres } from "../embedded-postgres.server.ts";
 import { freePort } from "../free-port.server.ts";
 import { migrate } from "../migrate.server.ts";
+import { reportReconciliation } from "../report-reconciliation.server.ts";
 import { Obstacle } from "../run-process.server.ts";
 import { Started } from "../started.ts";
 import { startWebServer } from "../web-server.server.ts";
@@ -51,8 +52,8 @@ export class Demonstration {
     { development = false, tell = () => {}, folder = new DemoFolder() }: DemonstrationOptions = {},
   ): Promise<Demonstration> {
     const needs = readDemoNeeds();
-    await checkPort(needs.port);
     await started.add(await folder.claim());
+    await checkPort(needs.port);
     const built = development ? Promise.resolve() : ensureBuild(started, tell);
     // Awaited when the pages are needed; failing earlier than that must not end the process unheard.
     built.catch(() => {});
@@ -119,6 +120,12 @@ export class Demonstration {
     }
   }
 
+  /** Holds the books against those of its Stripe, in its own time, and tells what differs. */
+  async reconcile(tell: Tell): Promise<void> {
+    if (!this.#running) throw new Obstacle("The demonstration is not running.");
+    await reportReconciliation(this.#running.context, tell);
+  }
+
   /** Forgets everything that was done and tells the story again, as of the system's today. */
   async reset(tell: Tell): Promise<void> {
     tell("Forgetting what was done…");
@@ -174,7 +181,11 @@ export class Demonstration {
     const web = await startWebServer(context, { development: this.#development, mailbox });
     await parts.add(() => web.close());
     deliverTo(standIns, `http://127.0.0.1:${web.port}`);
-    const worker = await startDemoWorker(context, { folder, development: this.#development });
+    const worker = await startDemoWorker(context, {
+      folder,
+      development: this.#development,
+      isAhead: () => clock.offset > 0,
+    });
     await parts.add(() => worker.stop());
     await folder.writeDemoFile(this.#demoFile(facts.apiKey, standIns));
     return { parts, clock, context, standIns, worker };
@@ -201,9 +212,7 @@ export class Demonstration {
       const portal = `http://127.0.0.1:${web.port}`;
       deliverTo(standIns, portal);
       await parts.add(() => deliverTo(standIns, null));
-      return await clock.inStory((story) =>
-        tellStory({ context, clock: story, portal, standIns, tell: this.#tell }),
-      );
+      return await clock.inStory((story) => tellStory({ context, clock: story, portal, standIns }));
     } finally {
       await parts.stop();
     }
