@@ -85,6 +85,7 @@ export function ErrorBoundary() {
   return (
     <ErrorPage
       status={status}
+      forManagers={isRouteErrorResponse(error) && error.data?.reserved === "managers"}
       requestId={status >= 500 ? data?.requestId : undefined}
       brandName={data?.brand.name ?? ""}
       contact={data?.brand}

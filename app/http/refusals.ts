@@ -45,6 +45,11 @@ const statuses = {
   "other-payment": 409,
   "last-owner": 409,
   "already-member": 409,
+  "already-staff": 409,
+  "email-taken": 409,
+  "acts-for-customers": 409,
+  "last-manager": 409,
+  oneself: 409,
   // Too often
   "too-many": 429,
   // Somebody else is in the way

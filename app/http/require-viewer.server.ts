@@ -57,7 +57,8 @@ export async function requireStaff(args: RouteArgs, role?: StaffRole): Promise<S
   const person = await requirePerson(args);
   const viewer = await staffViewerFor(args.context.context, person);
   if (!viewer) throw notFound();
-  if (role === "manager" && viewer.role !== "manager") throw forbidden();
+  if (role === "manager" && viewer.role !== "manager")
+    throw data({ reserved: "managers" }, { status: 403 });
   return viewer;
 }
 

@@ -4,14 +4,17 @@ export interface FormWithFiles {
   files: { name: string; bytes: Uint8Array }[];
 }
 
-/** Reads a form with attachments (`attachments`). The web server has already refused what is larger than any form may be. */
-export async function readFormWithFiles(request: Request): Promise<FormWithFiles> {
+/** Reads a form with files in one field. The web server has already refused what is larger than any form may be. */
+export async function readFormWithFiles(
+  request: Request,
+  fileField = "attachments",
+): Promise<FormWithFiles> {
   const form = await request.formData();
   const fields: Record<string, string> = {};
   const files: FormWithFiles["files"] = [];
   for (const [name, value] of form) {
     if (typeof value === "string") fields[name] = value.trim();
-    else if (name === "attachments" && value.size > 0)
+    else if (name === fileField && value.size > 0)
       files.push({ name: value.name, bytes: new Uint8Array(await value.arrayBuffer()) });
   }
   return { fields, files };

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { requireStaff } from "#app/http/require-viewer.server.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
+import { AdministrationLinks } from "#app/ui/accounts/administration-links.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { SiteFrame } from "#app/ui/site-frame.tsx";
 
@@ -12,7 +13,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function StaffFrame() {
-  const { name } = useLoaderData<typeof loader>();
+  const { name, role } = useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const { layout, staff } = useMessages();
   return (
@@ -30,6 +31,7 @@ export default function StaffFrame() {
       account={
         <>
           <span className="who">{name}</span>
+          {role === "manager" ? <AdministrationLinks /> : null}
           <Form method="post" action="/logout" reloadDocument>
             <button className="link-button" type="submit">
               {layout.signOut}

@@ -5,6 +5,8 @@ import { SiteFrame } from "./site-frame.tsx";
 /** Says what happened, that nothing was lost, and whom to call: never a dead end. */
 export function ErrorPage(props: {
   status: number;
+  /** 403 because the page is the managers' (requireStaff): the reason is another than a customer's. */
+  forManagers?: boolean;
   requestId?: string;
   brandName: string;
   contact?: { phone: string; logoUrl: string | null };
@@ -14,7 +16,7 @@ export function ErrorPage(props: {
     props.status === 404
       ? [t.notFoundTitle, t.notFound]
       : props.status === 403
-        ? [t.forbiddenTitle, t.forbidden]
+        ? [t.forbiddenTitle, props.forManagers ? t.forManagers : t.forbidden]
         : props.status === 410
           ? [t.expiredTitle, t.notFound]
           : props.status === 429

@@ -1,5 +1,6 @@
 import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
-import { v7 as newId } from "uuid";
+import { validate as isId, v7 as newId } from "uuid";
+import { z } from "zod";
 import type { Context } from "#app/platform/context.server.ts";
 import { later, minutes } from "#app/platform/duration.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
@@ -18,6 +19,12 @@ export const apiScopes = [
   "webhooks:write",
 ] as const;
 export type ApiScope = (typeof apiScopes)[number];
+
+/** What a manager says to make one: a name to know it by, and at least one thing it may do. */
+export const apiKeyInput = z.object({
+  name: z.string().trim().min(1).max(100),
+  scopes: z.array(z.enum(apiScopes)).min(1),
+});
 
 export interface ApiKey {
   id: string;
@@ -69,6 +76,7 @@ export async function revokeApiKey(
   id: string,
 ): Promise<{ revoked: true } | Refusal<"managers-only" | "not-found">> {
   if (!mayManageKeys(viewer)) return refused("managers-only");
+  if (!isId(id)) return refused("not-found");
   return context.db.transaction(async (tx) => {
     const [key] = await tx
       .update(apiKeys)

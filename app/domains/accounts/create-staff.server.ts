@@ -12,16 +12,16 @@ export const staffInput = z.object({
   name: z.string().trim().min(1).max(200),
   role: z.enum(["agent", "manager"]),
   /** Shown to customers: every contact has a number. */
-  phone: z.string().trim().max(40).default(""),
+  phone: z.string().trim().max(40).optional(),
   /** Free text per language; null: the biller's opening hours. */
-  hours: z.object({ fr: z.string().trim(), en: z.string().trim() }).nullable().default(null),
+  hours: z.object({ fr: z.string().trim(), en: z.string().trim() }).nullable().optional(),
 });
 
 export type StaffInput = z.input<typeof staffInput> & { role: StaffRole };
 
 /**
- * Makes a person a member of staff, or changes (and reactivates) one: managers, and the command line for the first of them.
- * Doing it again with the same words changes nothing.
+ * Makes a person a member of staff, or changes (and reactivates) one: the command line, for the first of them (managers invite
+ * the others: invite-staff.server.ts). Doing it again with the same words changes nothing, and what is left out stays as it is.
  */
 export async function createStaff(
   context: Context,

@@ -40,18 +40,18 @@ export async function findCustomers(
           .where(
             and(
               eq(memberships.customerId, customers.id),
-              or(like(people.name, pattern), like(people.email, pattern)),
+              or(likeFolded(people.name, pattern), likeFolded(people.email, pattern)),
             ),
           ),
       );
     const matches = (word: string) => {
       const pattern = `%${word.replace(/[\\%_]/g, "\\$&")}%`;
       return or(
-        like(customers.number, pattern),
-        like(customers.name, pattern),
-        like(sql`${customers.address}->>'city'`, pattern),
-        like(customers.legalId, pattern),
-        like(customers.vatId, pattern),
+        likeFolded(customers.number, pattern),
+        likeFolded(customers.name, pattern),
+        likeFolded(sql`${customers.address}->>'city'`, pattern),
+        likeFolded(customers.legalId, pattern),
+        likeFolded(customers.vatId, pattern),
         hasPerson(pattern),
       );
     };
@@ -77,6 +77,6 @@ export async function findCustomers(
 }
 
 /** The same folding in SQL as `foldAccents` in TypeScript, for the letters of the languages we serve. */
-function like(column: unknown, pattern: string): SQL {
+export function likeFolded(column: unknown, pattern: string): SQL {
   return sql`translate(lower(${column}), 'àâäáãåçèéêëìíîïñòóôöõùúûüýÿ', 'aaaaaaceeeeiiiinooooouuuuyy') like ${pattern}`;
 }

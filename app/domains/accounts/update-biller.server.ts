@@ -1,46 +1,12 @@
-import { z } from "zod";
+import { isDeepStrictEqual } from "node:util";
 import type { Context } from "#app/platform/context.server.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { biller } from "#db/schema/accounts.ts";
 import { recordAudit } from "./audit.server.ts";
+import { type BillerInput, billerInput } from "./biller-input.ts";
 import { logoMediaType } from "./logo.ts";
 import { forgetBiller } from "./read-biller.server.ts";
 import type { StaffViewer, SystemViewer } from "./viewer.ts";
-
-const text = z.string().trim();
-const bilingual = z.strictObject({ fr: text, en: text });
-
-/** How the biller describes itself: the form of `/staff/brand`. */
-export const billerInput = z.object({
-  name: text.min(1).max(100),
-  legalName: text.min(1).max(200),
-  legalMention: text.max(500).default(""),
-  legalId: text.min(1).nullable().default(null),
-  vatId: text.min(1).nullable().default(null),
-  address: z.object({
-    line1: text.optional(),
-    line2: text.optional(),
-    city: text.optional(),
-    postCode: text.optional(),
-    country: z
-      .string()
-      .regex(/^[A-Z]{2}$/)
-      .optional(),
-  }),
-  phone: text.min(1).max(40),
-  email: z.email(),
-  openingHours: bilingual,
-  brandColour: z.string().regex(/^#[0-9a-f]{6}$/i),
-  timeZone: text.min(1).default("Europe/Paris"),
-  iban: text.min(1).nullable().default(null),
-  bic: text.min(1).nullable().default(null),
-  /** Working days within which a dispute is answered. */
-  answerWithinDays: z.int().min(1).max(60).default(5),
-  /** YYYY-MM-DD */
-  closedDays: z.array(z.iso.date()).default([]),
-});
-
-export type BillerInput = z.input<typeof billerInput>;
 
 /** A logo is on every page: more would cost a customer with a poor connection more than the page itself. */
 const largestLogo = 100_000;
@@ -68,9 +34,43 @@ export async function updateBiller(
     Object.assign(columns, { logoFile: await context.files.put(logo), logoMediaType: mediaType });
   }
   await context.db.transaction(async (tx) => {
+    const [before] = await tx.select().from(biller).for("update");
     await tx.insert(biller).values(columns).onConflictDoUpdate({ target: biller.id, set: columns });
-    await recordAudit(context, tx, { by: viewer, action: "biller.updated" });
+    const changed = before ? changesOf(before, columns) : [];
+    if (before && changed.length === 0) return;
+    await recordAudit(context, tx, {
+      by: viewer,
+      action: "biller.updated",
+      subject: { type: "biller", id: "1" },
+      data: { changed },
+    });
+    // Told apart: where customers' money goes is what a thief would change. The numbers themselves stay out of the log.
+    if (changed.some((name) => name === "iban" || name === "bic"))
+      await recordAudit(context, tx, {
+        by: viewer,
+        action: "biller.bank-changed",
+        subject: { type: "biller", id: "1" },
+      });
   });
   forgetBiller(context);
   return { updated: true };
+}
+
+type Row = typeof biller.$inferSelect;
+
+/** Names of what is another than before. */
+function changesOf(before: Row, after: Partial<Row>): string[] {
+  return Object.entries(after)
+    .filter(
+      ([name, value]) =>
+        name !== "updatedAt" &&
+        name !== "logoMediaType" &&
+        !isDeepStrictEqual(stored(before[name as keyof Row]), stored(value)),
+    )
+    .map(([name]) => name);
+}
+
+/** As JSON keeps it: a line of the address left out is one left undefined. */
+function stored(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value ?? null));
 }

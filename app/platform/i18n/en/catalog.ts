@@ -10,6 +10,7 @@ import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
 import { staff } from "./staff.ts";
+import { team } from "./team.ts";
 
 export const en: Messages = {
   accounts,
@@ -23,4 +24,5 @@ export const en: Messages = {
   notifications,
   payments,
   staff,
+  team,
 };

@@ -64,6 +64,7 @@ export const layout: Messages["layout"] = {
     forbiddenTitle: "You do not have this right",
     forbidden:
       "Your access lets you look, not do this. Ask the person who manages the account, or call us.",
+    forManagers: "This page is for the team’s managers. Ask one of them to make this change.",
     brokenTitle: "A problem on our side",
     broken: "It is not your fault and nothing was lost. Try again in a few minutes, or call us.",
     tooManyTitle: "Too many requests",

@@ -9,6 +9,7 @@ import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
 import { staff } from "./staff.ts";
+import { team } from "./team.ts";
 
 export const fr = {
   accounts,
@@ -22,4 +23,5 @@ export const fr = {
   notifications,
   payments,
   staff,
+  team,
 };

@@ -63,6 +63,8 @@ export const layout = {
     forbiddenTitle: "Vous n’avez pas ce droit",
     forbidden:
       "Votre accès permet de consulter, pas de faire cette action. Demandez à la personne qui gère le compte, ou appelez-nous.",
+    forManagers:
+      "Cette page est réservée aux responsables de l’équipe. Demandez à l’un d’eux de faire ce changement.",
     brokenTitle: "Un problème de notre côté",
     broken:
       "Ce n’est pas de votre faute et rien n’a été perdu. Réessayez dans quelques minutes, ou appelez-nous.",

@@ -1,4 +1,4 @@
-import type { BillerInput } from "#app/domains/accounts/update-biller.server.ts";
+import type { BillerInput } from "#app/domains/accounts/biller-input.ts";
 import type { Day } from "#app/platform/calendar.ts";
 import { publicHolidays } from "./calendar.ts";
 
