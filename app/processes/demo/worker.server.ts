@@ -3,7 +3,9 @@ import { once } from "node:events";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Context } from "#app/platform/context.server.ts";
+import { seconds } from "#app/platform/duration.ts";
 import { projectRoot } from "#app/platform/project-root.server.ts";
+import { pullDueJobs } from "../run-pending-jobs.server.ts";
 import { type RunningWorker, startWorker } from "../worker-runner.server.ts";
 import type { DemoFolder } from "./demo-folder.server.ts";
 
@@ -17,17 +19,30 @@ export interface DemoWorker {
 /** In this process; while developing in one of its own, which starts again when its sources change. */
 export async function startDemoWorker(
   context: Context,
-  { folder, development }: { folder: DemoFolder; development: boolean },
+  {
+    folder,
+    development,
+    isAhead,
+  }: { folder: DemoFolder; development: boolean; isAhead: () => boolean },
 ): Promise<DemoWorker> {
   const start = development ? () => watchedWorker(folder, context) : () => startWorker(context);
   let worker: RunningWorker | null = await start();
-  const stop = async () => {
+  const pause = async () => {
     await worker?.stop();
     worker = null;
   };
+  // "In a minute" of a demonstration that is ten days ahead would be in ten days of the database, by which the worker goes.
+  let pulling: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    if (isAhead() && worker) pulling = pullDueJobs(context).catch(() => {});
+  }, seconds(5));
   return {
-    pause: stop,
-    stop,
+    pause,
+    async stop() {
+      clearInterval(timer);
+      await pulling;
+      await pause();
+    },
     async resume() {
       worker ??= await start();
     },

@@ -27,7 +27,6 @@ interface Telling {
   /** Where the portal's web server listens, with the same clock. */
   readonly portal: string;
   readonly standIns: StandIns;
-  readonly tell: (sentence: string) => void;
 }
 
 /**
