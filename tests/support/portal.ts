@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
@@ -28,7 +28,8 @@ export interface Portal {
 }
 
 const projectDirectory = path.resolve(import.meta.dirname, "../..");
-const patience = 120_000;
+/** A shared, busy machine may take minutes for what a quiet one does in half of one. */
+const patience = 400_000;
 
 /**
  * Starts the built product as `npm start` does, on a free port, with a fresh demonstration in a folder of its own (the
@@ -36,6 +37,8 @@ const patience = 120_000;
  */
 export async function startPortal(environment: Record<string, string> = {}): Promise<Portal> {
   const directory = await mkdtemp(path.join(os.tmpdir(), "portal-browser-"));
+  // The database's own user must get through to its data.
+  await chmod(directory, 0o755);
   const port = await freePort();
   const server = spawn(
     process.execPath,

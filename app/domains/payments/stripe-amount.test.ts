@@ -12,7 +12,7 @@ describe("amounts in Stripe's terms", () => {
     ["TND", 1, 10],
     ["ISK", 5, 500],
     ["UGX", 5, 500],
-    ["HUF", 12_345, 1_234_500],
+    ["HUF", 12_345, 12_345],
   ])("%s %i is %i", (currency, minor, amount) => {
     expect(toStripeAmount(minor, currency)).toBe(amount);
   });

@@ -165,7 +165,7 @@ export class Demonstration {
     await migrate(this.#databaseUrl);
     const clock = new DemoClock(facts.clockOffset);
     const standIns = await startStandIns(parts, { folder, facts, clock, ...this.#needs });
-    const config = readConfig(process.env, demoDefaults(folder, facts, this.#databaseUrl));
+    const config = readConfig(undefined, demoDefaults(folder, facts, this.#databaseUrl));
     const context = createContext(config, { clock, applicationName: "invoice-portal demo" });
     await parts.add(() => context.close());
     await this.#built;

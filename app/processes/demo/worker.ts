@@ -13,7 +13,7 @@ await runProcess(async (started) => {
   if (!directory || !databaseUrl) throw new Error("Started by `npm run dev`, with its folder");
   const folder = new DemoFolder(directory);
   const facts = await folder.facts();
-  const context = createContext(readConfig(process.env, demoDefaults(folder, facts, databaseUrl)), {
+  const context = createContext(readConfig(undefined, demoDefaults(folder, facts, databaseUrl)), {
     clock: new DemoClock(facts.clockOffset),
     applicationName: "invoice-portal demo worker",
   });

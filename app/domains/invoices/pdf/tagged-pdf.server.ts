@@ -10,8 +10,8 @@ export interface PdfOptions extends DocumentFacts {
 }
 
 /**
- * A page machine on pdfkit for PDF/A-3a and PDF/UA-1: everything drawn is either in the structure tree or an artifact.
- * Text flows from `y` downwards in columns and goes on over the next page.
+ * A page machine on pdfkit for PDF/A-3a and PDF/UA-1: everything drawn is in the structure tree or an artifact. Text flows
+ * from `y` downwards in columns and goes on over the next page.
  */
 export class TaggedPdf {
   /** Root of the structure tree. */
@@ -22,7 +22,6 @@ export class TaggedPdf {
   onNewPage: (() => void) | null = null;
   readonly pdf: PDFKit.PDFDocument;
   readonly #bytes: Promise<Uint8Array>;
-  /** Content being drawn for a structure element. */
   #open: PDFKit.PDFStructureContent | null = null;
   #font = "";
   #colour = "";
