@@ -1,3 +1,4 @@
+import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
 import { breakLines, printable } from "./line-breaking.ts";
 import { type Column, leadingOf, type Paragraph, page, type Tag, type TextStyle } from "./page.ts";
@@ -42,7 +43,7 @@ export class TaggedPdf {
       // Title and author are left out: pdfkit copies them into the XMP unescaped. They are in `xmpPackets`.
       info: { Producer: "pdfkit", Creator: "Invoice portal", CreationDate: options.createdOn },
     });
-    this.#bytes = collect(this.pdf);
+    this.#bytes = buffer(this.pdf);
     this.pdf.appendXML(xmpPackets(options));
     this.root = this.pdf.struct("Document");
     this.pdf.addStructure(this.root);
@@ -291,10 +292,4 @@ export class TaggedPdf {
 
 function typeOf(tag: Tag): string {
   return (tag as unknown as { dictionary: { data: { S: string } } }).dictionary.data.S;
-}
-
-async function collect(pdf: PDFKit.PDFDocument): Promise<Uint8Array> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of pdf) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks);
 }
