@@ -51,17 +51,21 @@ function aboutOf(
   { customer, subject }: AuditRow,
   t: Messages["team"]["audit"],
 ): AuditEntryRow["about"] {
-  const about: { text: string; to: string | null }[] = [];
-  if (customer)
-    about.push({
-      text: `${customer.name} (${customer.number})`,
-      to: `/staff/customers/${customer.id}`,
-    });
-  if (subject?.type === "dispute")
-    about.push({ text: t.dispute, to: `/staff/disputes/${subject.id}` });
-  else if (subject?.type === "task") about.push({ text: t.task, to: null });
-  else if (subject?.name) about.push({ text: subject.name, to: null });
-  return about;
+  // One link, to what is nearest to the deed.
+  const isDispute = subject?.type === "dispute";
+  const thing = subject?.type === "task" ? t.task : subject?.name;
+  return [
+    ...(isDispute ? [{ text: t.dispute, to: `/staff/disputes/${subject.id}` }] : []),
+    ...(thing ? [{ text: thing, to: null }] : []),
+    ...(customer
+      ? [
+          {
+            text: `${customer.name} (${customer.number})`,
+            to: isDispute ? null : `/staff/customers/${customer.id}`,
+          },
+        ]
+      : []),
+  ];
 }
 
 export default function Audit() {

@@ -30,7 +30,7 @@ export function ErrorPage(props: {
       <div className="sheet stack narrow">
         <h1>{title}</h1>
         <p>{text}</p>
-        {props.contact?.phone ? (
+        {props.contact?.phone && !props.forManagers ? (
           <p>
             <a className="phone num" href={telephoneLink(props.contact.phone)}>
               {props.contact.phone}

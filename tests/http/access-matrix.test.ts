@@ -211,7 +211,8 @@ async function amounts(): Promise<unknown> {
         (select count(*) from payment_attempts) attempts, (select count(*) from memberships) memberships,
         (select count(*) from invoice_views) views, (select count(*) from events) events,
         (select string_agg(delivery, ',' order by number) from customers) deliveries,
-        (select count(*) from staff_tasks where done_at is not null) done`);
+        (select count(*) from staff_tasks where done_at is not null) done, (select count(*) from staff) staff,
+        (select count(*) from api_keys) keys, (select count(*) from sign_in_tokens) tokens, (select name from biller) biller`);
     return row;
   });
 }

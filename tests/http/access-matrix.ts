@@ -70,6 +70,12 @@ const staff = (path: (world: AccessWorld) => string, more: Partial<Row> = {}): R
   shows: true,
   ...more,
 });
+/** For managers: an agent is told that it is not theirs. */
+const manager = (path: (world: AccessWorld) => string, more: Partial<Row> = {}): Row => ({
+  who: "manager",
+  url: path,
+  ...more,
+});
 const api = (path: (world: AccessWorld) => string, more: Partial<Row> = {}): Row => ({
   who: "key",
   url: (world) => `/api/v1${path(world)}`,
@@ -83,6 +89,12 @@ const webhook = (path: string): Row => ({
 });
 const nobodysToken = "A".repeat(43);
 const contest = () => ({ reason: "other", contested: "all", message: "Non", submission: "again" });
+const newAgent = {
+  name: "Léo",
+  email: "leo@biller.example",
+  role: "agent",
+  phone: "04 65 71 00 99",
+};
 const reply = () => ({ intent: "reply", message: "Bonjour", submission: "reply" });
 
 /**
@@ -235,6 +247,20 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   "routes/staff.tasks": staff(() => "/staff/tasks", {
     post: { who: "staff", form: ({ taskId }) => ({ task: taskId }) },
   }),
+  "routes/staff.team._index": manager(() => "/staff/team"),
+  "routes/staff.team.new": manager(() => "/staff/team/new", {
+    post: { who: "manager", form: () => newAgent },
+  }),
+  "routes/staff.team.$personId": manager(({ agentId }) => `/staff/team/${agentId}`, {
+    post: { who: "manager", form: () => ({ intent: "mail" }) },
+  }),
+  "routes/staff.integrations": manager(() => "/staff/integrations", {
+    post: { who: "manager", form: () => ({ name: "ERP", scopes: "events:read" }) },
+  }),
+  "routes/staff.brand": manager(() => "/staff/brand", {
+    post: { who: "manager", form: () => ({ name: "Autre" }), files: true },
+  }),
+  "routes/staff.audit": manager(() => "/staff/audit", { shows: true }),
 
   "routes/api.v1.$": api(() => "/nothing-here", {
     who: "anybody",

@@ -43,6 +43,7 @@ export interface AccessWorld {
   taskId: string;
   logo: string;
   viewerId: string;
+  agentId: string;
   /** Of mails: to the invoice above, to another invoice of the same customer, to one of a stranger's. */
   tokens: { ours: string; sister: string; strange: string };
   /** The number of the customer for which the stranger acts. */
@@ -169,6 +170,7 @@ export async function accessWorld(context: TestContext): Promise<AccessWorld> {
     taskId: tasks[0]?.id ?? "",
     logo: logoFile ?? "",
     viewerId: viewer.personId,
+    agentId: agent.personId,
     tokens: {
       ours: await link(payer, invoiceId),
       sister: await link(payer, sisterId),

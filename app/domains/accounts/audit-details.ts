@@ -22,11 +22,11 @@ export function auditDetails(
   const scopes: Readonly<Record<string, string>> = team.keys.scopeWords;
   const deliveries: Readonly<Record<string, string>> = accounts.preferences.deliveries;
   const list = (value: unknown, known: Readonly<Record<string, string>>) =>
-    Array.isArray(value) ? value.map((each) => known[String(each)] ?? String(each)).join(", ") : "";
+    Array.isArray(value) ? value.map((each) => known[String(each)] ?? String(each)) : [];
   return [
-    list(facts.changed, names),
+    list(facts.changed, names).join(", "),
     typeof facts.role === "string" ? (roles[facts.role] ?? facts.role) : "",
-    list(facts.scopes, scopes),
+    ...list(facts.scopes, scopes),
     typeof facts.delivery === "string" ? (deliveries[facts.delivery] ?? "") : "",
     amountOf(facts, language),
   ].filter(Boolean);

@@ -17,7 +17,7 @@ export function readBillerForm(
   const errors: Record<string, string> = {};
   const filled = (name: string) => fields[name] || undefined;
   const days = (fields.closedDays ?? "").split(/[\n,;]+/).map((day) => day.trim());
-  const closedDays = [...new Set(days.filter(Boolean))];
+  const closedDays = [...new Set(days.filter(Boolean).map(isoDay))].sort();
   const parsed = billerInput.safeParse({
     name: fields.name ?? "",
     legalName: fields.legalName ?? "",
@@ -39,7 +39,7 @@ export function readBillerForm(
     iban: filled("iban") ?? null,
     bic: filled("bic") ?? null,
     answerWithinDays: Number(fields.answerWithinDays || Number.NaN),
-    closedDays: closedDays.map(isoDay).sort(),
+    closedDays,
   });
   for (const { path } of parsed.error?.issues ?? []) {
     const name = path[0] === "closedDays" ? "closedDays" : path.join(".");

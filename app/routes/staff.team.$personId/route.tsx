@@ -44,7 +44,7 @@ export async function action(args: ActionFunctionArgs) {
 export default function Member() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useMessages().team;
+  const { team: t, layout } = useMessages();
   const errors: Readonly<Record<string, string>> | undefined = answer?.errors;
   // Only the details' own form sends values back.
   const typed = answer && "name" in answer.values ? answer.values : page.values;
@@ -63,7 +63,7 @@ export default function Member() {
         </Notice>
       ) : null}
       {page.active ? null : <Notice tone="held">{t.left}</Notice>}
-      <StaffForm submit={t.change} errors={errors} values={typed} />
+      <StaffForm submit={layout.save} errors={errors} values={typed} />
       {page.active ? (
         <MemberStep
           intent="mail"

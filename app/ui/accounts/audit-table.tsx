@@ -18,7 +18,7 @@ export interface AuditEntryRow {
 export function AuditTable(props: { caption: string; rows: readonly AuditEntryRow[] }) {
   const t = useMessages().team.audit;
   return (
-    <table className="cards">
+    <table className="cards log">
       <caption className="visually-hidden">{props.caption}</caption>
       <thead>
         <tr>
@@ -32,7 +32,9 @@ export function AuditTable(props: { caption: string; rows: readonly AuditEntryRo
         {props.rows.map((row) => (
           <tr key={row.id}>
             <td data-label={t.when}>
-              <InstantText value={row.at} />
+              <span className="num">
+                <InstantText value={row.at} />
+              </span>
             </td>
             <td data-label={t.who}>
               <span>

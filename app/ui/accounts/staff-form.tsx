@@ -22,7 +22,6 @@ export function StaffForm(props: {
   });
   return (
     <Form method="post" className="sheet stack" noValidate>
-      <input type="hidden" name="intent" value="save" />
       <TextField {...field("name")} label={t.name} hint={t.nameHint} required />
       <TextField
         {...field("email")}
@@ -74,6 +73,7 @@ export function StaffForm(props: {
         className="input-short num"
         optional
       />
+      <input type="hidden" name="intent" value="save" />
       <Button data-testid="send">{props.submit}</Button>
     </Form>
   );

@@ -43,7 +43,6 @@ export const team: Messages["team"] = {
   active: "Works here",
   left: "No access any more",
   you: "you",
-  change: "Change",
   changeWhom: (name) => `Change ${name}`,
   changeTitle: (name) => `Change: ${name}`,
   allTeam: "The whole team",
@@ -206,7 +205,7 @@ export const team: Messages["team"] = {
     from: (address) => `from ${address}`,
     machine: "machine",
     kinds: {
-      person: "A customer",
+      person: "A person",
       staff: "Staff",
       link: "Link of an e-mail",
       integration: "API key",

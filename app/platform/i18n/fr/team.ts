@@ -42,7 +42,6 @@ export const team = {
   active: "Travaille ici",
   left: "N’a plus accès",
   you: "vous",
-  change: "Modifier",
   changeWhom: (name: string) => `Modifier ${name}`,
   changeTitle: (name: string) => `Modifier\u00a0: ${name}`,
   allTeam: "Toute l’équipe",
@@ -210,7 +209,7 @@ export const team = {
     from: (address: string) => `depuis ${address}`,
     machine: "automate",
     kinds: {
-      person: "Un client",
+      person: "Une personne",
       staff: "L’équipe",
       link: "Lien d’un e-mail",
       integration: "Clé d’API",
