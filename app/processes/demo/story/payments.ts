@@ -33,7 +33,7 @@ interface Habit {
 }
 
 const habits: readonly Habit[] = [
-  { customer: fournil, method: "card", days: 19, payer: karim },
+  { customer: fournil, method: "card", days: 27, payer: karim },
   { customer: hotel, method: "sepa_debit", days: 22, payer: marc },
   { customer: association, method: "transfer", days: 26 },
   { customer: garage, method: "card", days: 36, payer: bruno },

@@ -6,6 +6,7 @@ import { deliverMail } from "#app/domains/notifications/deliver-mail.server.ts";
 import { addDays, dayIn } from "#app/platform/calendar.ts";
 import type { SettableClock } from "#app/platform/clock.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { minutes } from "#app/platform/duration.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { type TaskList, taskList } from "../../task-list.ts";
 import type { StandIns } from "../stand-ins.server.ts";
@@ -59,19 +60,20 @@ export async function tellStory({ context, clock, portal, standIns }: Telling): 
   return key;
 }
 
-/** Plays the moments in the order of time. The worker comes by at the end of each day on which anybody is told of anything. */
+/**
+ * Plays the moments in the order of time. Once people are told by mail, the worker comes by whenever nothing else happens for a
+ * while, so that mails carry the hour of their cause.
+ */
 async function play(stage: Stage, moments: Moment[], work: () => Promise<void>): Promise<void> {
   const inOrder = [...moments].sort((a, b) => a.at.getTime() - b.at.getTime());
   for (const [index, moment] of inOrder.entries()) {
     stage.clock.set(moment.at);
     await moment.happen(stage);
     const next = inOrder[index + 1];
-    const dayEnds = !next || dayOf(next) !== dayOf(moment);
-    if (dayEnds && (stage.live || !next || dayOf(next) >= stage.calendar.liveFrom)) await work();
+    const calm = !next || next.at.getTime() - moment.at.getTime() > minutes(5);
+    if (calm && stage.live) await work();
   }
 }
-
-const dayOf = (moment: Moment) => dayIn(timeZone, moment.at);
 
 async function setUp(context: Context, calendar: Calendar): Promise<string> {
   const from = calendar.months[0] ?? calendar.today;

@@ -55,6 +55,19 @@ const works: readonly Work[] = [
     personal: "Marc, j'ai réglé la courbe de chauffe pour les nuits froides. Samira Haddad",
   },
   {
+    key: "fournil/boutique",
+    customer: fournil,
+    issued: -8,
+    due: 22,
+    lines: [
+      hours("Remplacement du tableau électrique", "5", "Boutique de la Gare"),
+      part("Tableau 2 rangées, équipé", "268.00"),
+      travel,
+    ],
+    personal:
+      "Nadia, le nouveau tableau peut alimenter une borne le jour venu. Appelez-moi quand vous voulez. Julien Morel",
+  },
+  {
     key: "lodge/today",
     customer: lodge,
     issued: -30,
