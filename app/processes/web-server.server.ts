@@ -165,11 +165,13 @@ async function finishedBuild(): Promise<LoadedBuild> {
 
 async function developmentBuild(server: http.Server): Promise<LoadedBuild> {
   const { createServer } = await import("vite");
-  const vite = await createServer({
-    root,
-    server: { middlewareMode: true, hmr: { server } },
-    appType: "custom",
-  });
+  const vite = await withoutExits(() =>
+    createServer({
+      root,
+      server: { middlewareMode: true, hmr: { server } },
+      appType: "custom",
+    }),
+  );
   const names = readdirSync(path.join(root, "app/islands")).filter((name) => name.endsWith(".ts"));
   return {
     vite,
@@ -178,4 +180,18 @@ async function developmentBuild(server: http.Server): Promise<LoadedBuild> {
       names.map((name) => [path.basename(name, ".ts"), `/app/islands/${name}`]),
     ),
   };
+}
+
+/**
+ * The Remix plugin starts a Vite of its own, which ends the whole process at SIGTERM and at the end of stdin: in the middle of
+ * our stopping in order. What it listens to while `start` runs is not listened to afterwards.
+ */
+async function withoutExits<T>(start: () => Promise<T>): Promise<T> {
+  const before = [process.listeners("SIGTERM"), process.stdin.listeners("end")];
+  const started = await start();
+  for (const listener of process.listeners("SIGTERM"))
+    if (!before[0]?.includes(listener)) process.off("SIGTERM", listener);
+  for (const listener of process.stdin.listeners("end"))
+    if (!before[1]?.includes(listener)) process.stdin.off("end", listener as () => void);
+  return started;
 }
