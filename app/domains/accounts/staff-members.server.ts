@@ -19,11 +19,6 @@ export interface StaffMember {
 /** The human whom a customer can call: on every page and in every mail (product.md, 2). */
 export type Contact = Pick<StaffMember, "personId" | "name" | "email" | "phone" | "hours">;
 
-/** Active staff by name. */
-export async function staffMembers(context: Context, _viewer: StaffViewer): Promise<StaffMember[]> {
-  return inScope(context, "all", (tx) => activeStaff(tx));
-}
-
 /** The staff side of a signed-in person; null for everybody who is not (or no longer) staff. */
 export async function staffViewerFor(
   { db }: Pick<Context, "db">,
