@@ -16,6 +16,7 @@ const linkPages: RouteConfigEntry[] = [
 ];
 const linkDownloads: RouteConfigEntry[] = [
   route("i/:token/invoice.pdf", page("invoices.$id[.pdf].tsx"), { id: "link-pdf" }),
+  route("i/:token/invoice.xml", page("invoices.$id[.xml].tsx"), { id: "link-xml" }),
   route(
     "i/:token/disputes/:disputeId/files/:attachmentId",
     page("disputes.$disputeId_.files.$attachmentId.tsx"),

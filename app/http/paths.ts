@@ -7,7 +7,7 @@ import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
 export interface InvoicePaths {
   invoice(invoiceId: string): string;
   pdf(invoiceId: string): string;
-  original(invoiceId: string): string;
+  xml(invoiceId: string): string;
   pay(invoiceId: string): string;
   /** Where a payer comes back to from the payment page. */
   payReturn: string;
@@ -30,7 +30,7 @@ export function invoicePaths(
   return {
     invoice: of,
     pdf: (id) => (viewer.kind === "link" ? `${base}/invoice.pdf` : `${of(id)}.pdf`),
-    original: (id) => `${of(id)}/original`,
+    xml: (id) => (viewer.kind === "link" ? `${base}/invoice.xml` : `${of(id)}.xml`),
     pay: (id) => `${of(id)}/pay`,
     payReturn: viewer.kind === "link" ? `${base}/return` : `${base}/payments/return`,
     dispute: (id, lineId) => `${of(id)}/dispute?line=${encodeURIComponent(lineId)}`,

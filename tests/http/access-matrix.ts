@@ -157,6 +157,10 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     "member",
     ({ invoiceId }) => `/invoices/${invoiceId}.pdf`,
   ),
+  "routes/c.$customerNumber.invoices.$id[.xml]": customer(
+    "member",
+    ({ invoiceId }) => `/invoices/${invoiceId}.xml`,
+  ),
   "routes/c.$customerNumber.invoices.$id_.dispute": customer(
     "payer",
     ({ invoiceId, lineId }) => `/invoices/${invoiceId}/dispute?line=${lineId}`,
@@ -216,6 +220,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     post: { who: "link", form: reply, files: true },
   }),
   "link-pdf": link(() => "/invoice.pdf"),
+  "link-xml": link(() => "/invoice.xml"),
   "link-attachment": link(
     ({ disputeId, attachmentId }) => `/disputes/${disputeId}/files/${attachmentId}`,
   ),

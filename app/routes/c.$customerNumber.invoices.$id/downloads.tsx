@@ -1,12 +1,10 @@
 import { useMessages } from "#app/ui/language.tsx";
 
-const formatNames = { json: "JSON", ubl: "UBL", cii: "CII", "factur-x": "Factur-X" };
-
-/** The invoice as files: a PDF for people, and what the biller sent for machines. */
+/** The invoice as files: a PDF for people, XML for their accounting software. */
 export function Downloads(props: {
   pdf: string;
-  original: string | null;
-  format: keyof typeof formatNames;
+  xml: string;
+  syntax: string;
   kind: "invoice" | "creditNote";
 }) {
   const t = useMessages().invoices;
@@ -19,13 +17,11 @@ export function Downloads(props: {
             {props.kind === "invoice" ? t.downloadPdf : t.downloadPdfCredit}
           </a>
         </li>
-        {props.original ? (
-          <li>
-            <a className="action-link" href={props.original} download>
-              {t.downloadOriginal(formatNames[props.format])}
-            </a>
-          </li>
-        ) : null}
+        <li>
+          <a className="action-link" href={props.xml} download>
+            {t.downloadXml(props.syntax)}
+          </a>
+        </li>
       </ul>
     </section>
   );

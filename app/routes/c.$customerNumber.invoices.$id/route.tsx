@@ -66,8 +66,8 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
     downloads: {
       pdf: paths.pdf(id),
-      original: view.original && paths.original(id),
-      format: view.format,
+      xml: paths.xml(id),
+      syntax: viewer.kind === "person" && view.format === "ubl" ? "UBL" : "CII",
     },
     steps: stepsOf(view, t, language, {
       mails,

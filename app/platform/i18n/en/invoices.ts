@@ -124,7 +124,7 @@ export const invoices: Messages["invoices"] = {
   downloadTitle: "Download",
   downloadPdf: "PDF of the invoice",
   downloadPdfCredit: "PDF of the credit note",
-  downloadOriginal: (format) => `Original file (${format})`,
+  downloadXml: (syntax) => `Data for your accounting software (${syntax})`,
   kilobytes: (count) => `${count}\u00a0KB`,
   timelineTitle: "What happened",
   timeline: {

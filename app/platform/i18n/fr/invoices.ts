@@ -124,7 +124,7 @@ export const invoices = {
   downloadTitle: "Télécharger",
   downloadPdf: "PDF de la facture",
   downloadPdfCredit: "PDF de l’avoir",
-  downloadOriginal: (format: string) => `Fichier d’origine (${format})`,
+  downloadXml: (syntax: string) => `Données pour votre logiciel de comptabilité (${syntax})`,
   kilobytes: (count: string) => `${count}\u00a0Ko`,
   timelineTitle: "Suivi",
   timeline: {
