@@ -26,6 +26,7 @@ export function SiteFrame(props: {
   paperTo?: string;
   children: ReactNode;
 }) {
+  const t = useMessages().layout;
   return (
     <>
       <header className="site">
@@ -45,9 +46,9 @@ export function SiteFrame(props: {
         </div>
       </header>
       {props.account ? (
-        <div className="account">
+        <section className="account" aria-label={t.account}>
           <div className="wrap">{props.account}</div>
-        </div>
+        </section>
       ) : null}
       <main className="wrap stack-loose" id="content" tabIndex={-1}>
         {props.children}
