@@ -28,6 +28,12 @@ export default defineConfig({
   },
   projects: [
     { name: "e2e", testDir: "tests/e2e", testMatch: "**/*.test.ts" },
-    { name: "gates", testDir: "tests/gates", testMatch: "**/*.test.ts" },
+    { name: "gate-world", testDir: "tests/gates", testMatch: "gate-world.setup.ts" },
+    {
+      name: "gates",
+      testDir: "tests/gates",
+      testMatch: "**/*.test.ts",
+      dependencies: ["gate-world"],
+    },
   ],
 });

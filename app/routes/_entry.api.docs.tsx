@@ -66,7 +66,7 @@ export default function ApiDocs() {
       ))}
       <h2>{t.problems}</h2>
       <p>{t.problemsIntro}</p>
-      <table>
+      <table className="cards">
         <thead>
           <tr>
             <th scope="col">{t.kind}</th>
@@ -78,8 +78,10 @@ export default function ApiDocs() {
           {problems.map(({ kind, status, title: meaning }) => (
             <tr key={kind} id={kind}>
               <th scope="row">{kind}</th>
-              <td className="num">{status}</td>
-              <td>{meaning}</td>
+              <td className="num" data-label={t.status}>
+                {status}
+              </td>
+              <td data-label={t.meaning}>{meaning}</td>
             </tr>
           ))}
         </tbody>

@@ -6,10 +6,17 @@ export async function contestLine(
   request: APIRequestContext,
   formPath: string,
   message: string,
+  attachment?: { name: string; mimeType: string; buffer: Buffer },
 ): Promise<string> {
   const { url } = demonstration();
   const answer = await request.post(url + formPath, {
-    multipart: { reason: "quantity", contested: "all", message, submission: crypto.randomUUID() },
+    multipart: {
+      reason: "quantity",
+      contested: "all",
+      message,
+      submission: crypto.randomUUID(),
+      ...(attachment ? { attachments: attachment } : {}),
+    },
     headers: { origin: url },
     maxRedirects: 0,
   });

@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
@@ -25,7 +25,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const first = withoutCursor(searchParams);
   const next = new URLSearchParams(first);
   if (page.next) next.set("after", page.next);
-  return {
+  const found = {
     title: t.listTitle,
     base,
     typed,
@@ -36,6 +36,8 @@ export async function loader(args: LoaderFunctionArgs) {
     next: page.next ? `${base}?${next}` : null,
     first: search.after ? `${base}?${first}` : null,
   };
+  // A filter that cannot be read is an error like that of any form: said in the title, too.
+  return data(found, { status: Object.keys(errors).length > 0 ? 422 : 200 });
 }
 
 export default function InvoiceList() {

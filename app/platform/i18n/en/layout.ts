@@ -3,6 +3,7 @@ import type { Messages } from "../messages.ts";
 export const layout: Messages["layout"] = {
   skipToContent: "Skip to content",
   mainNavigation: "Main navigation",
+  account: "Your account",
   menu: "Menu",
   home: "Home",
   invoices: "Invoices",

@@ -2,6 +2,7 @@
 export const layout = {
   skipToContent: "Aller au contenu",
   mainNavigation: "Navigation principale",
+  account: "Votre compte",
   menu: "Menu",
   home: "Accueil",
   invoices: "Factures",
