@@ -125,8 +125,8 @@ module.exports = {
     ),
     rule(
       "the-demo-stays-in-its-folder",
-      "production code never asks whether it is a demonstration: only the start command brings the stand-ins along",
-      { pathNot: "^app/processes/(demo/|start)|^tests/|\\.test\\." },
+      "production code never asks whether it is a demonstration: only the start command brings the stand-ins along, and the reconcile command asks the running one",
+      { pathNot: "^app/processes/(demo/|start|reconcile\\.ts)|^tests/|\\.test\\." },
       { path: "^app/processes/demo/" },
     ),
     rule(

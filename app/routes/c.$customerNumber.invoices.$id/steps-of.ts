@@ -1,12 +1,12 @@
 import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
 import { formatDay } from "#app/platform/calendar.ts";
-import type { Language } from "#app/platform/i18n/language.ts";
+import { type Language, localeOf } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import type { TimelineStep } from "#app/ui/timeline.tsx";
 
 interface Mail {
-  id: string;
+  kind: string;
   /** null for whoever came by a mail's link. */
   recipient: string | null;
   state: string;
@@ -77,23 +77,7 @@ export function stepsOf(
       state: "done",
     }),
   );
-  const mailed = also.mails.flatMap((mail): TimelineStep[] => {
-    const fate = fateOf[mail.state];
-    if (!fate) return [];
-    const words = {
-      sent: t.timeline.mailSent,
-      delivered: t.timeline.mailDelivered,
-      failed: t.timeline.mailFailed,
-    };
-    return [
-      {
-        key: `mail-${mail.id}`,
-        text: words[fate](mail.recipient),
-        at: mail.settledAt ?? mail.sentAt ?? mail.createdAt,
-        state: fate === "failed" ? "trouble" : "done",
-      },
-    ];
-  });
+  const mailed = mailSteps(also.mails, t, language);
   const past = [...told, ...settled, ...mailed].sort((a, b) => momentOf(a) - momentOf(b));
   const coming: TimelineStep[] = [
     ...also.promised.map(({ reference, promisedOn }) => ({
@@ -116,6 +100,36 @@ export function stepsOf(
       : []),
   ];
   return [...past, ...coming.sort((a, b) => momentOf(a) - momentOf(b))];
+}
+
+/** One sending to several people is one step: who got it, and (apart) who did not. */
+function mailSteps(
+  mails: readonly Mail[],
+  t: Messages["invoices"],
+  language: Language,
+): TimelineStep[] {
+  const words = {
+    sent: t.timeline.mailSent,
+    delivered: t.timeline.mailDelivered,
+    failed: t.timeline.mailFailed,
+  };
+  const sendings = new Map<string, { fate: keyof typeof words; at: Date; recipients: string[] }>();
+  for (const mail of mails) {
+    const fate = fateOf[mail.state];
+    if (!fate) continue;
+    const at = mail.settledAt ?? mail.sentAt ?? mail.createdAt;
+    const key = `mail-${mail.kind}-${fate}-${at.toISOString().slice(0, 16)}`;
+    const sending = sendings.get(key) ?? { fate, at, recipients: [] };
+    if (mail.recipient) sending.recipients.push(mail.recipient);
+    sendings.set(key, sending);
+  }
+  const list = new Intl.ListFormat(localeOf(language));
+  return [...sendings].map(([key, { fate, at, recipients }]) => ({
+    key,
+    text: words[fate](recipients.length > 0 ? list.format(recipients) : null),
+    at,
+    state: fate === "failed" ? "trouble" : "done",
+  }));
 }
 
 function momentOf(step: TimelineStep): number {

@@ -144,9 +144,16 @@ function partyOf(party: SourceParty): SheetParty {
   return {
     name: party.name,
     address: address?.country && address.country !== "FR" ? [...lines, address.country] : lines,
-    legalId: party.legalId?.id,
+    legalId: party.legalId && spaced(party.legalId.id),
     vatId: party.vatId,
   };
+}
+
+/** SIREN and SIRET as people read them out: 999 812 043, 999 812 043 00017. */
+function spaced(legalId: string): string {
+  return /^(\d{9}|\d{14})$/.test(legalId)
+    ? legalId.replace(/^(\d{3})(\d{3})(\d{3})/, "$1\u00a0$2\u00a0$3\u00a0").trimEnd()
+    : legalId;
 }
 
 function totalsOf(document: SheetSource["document"], currency: string): SheetTotals {
