@@ -5,7 +5,7 @@ import { useLanguage, useTimeZone } from "./language.tsx";
 export function DayText(props: { value: Day; long?: boolean }) {
   const language = useLanguage();
   return (
-    <time dateTime={props.value} className="num">
+    <time dateTime={props.value} className={props.long ? undefined : "num"}>
       {props.long ? formatDayLong(props.value, language) : formatDay(props.value, language)}
     </time>
   );

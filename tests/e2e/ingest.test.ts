@@ -52,9 +52,7 @@ inEveryWay("ingest", ({ language, t, unique }) => {
       await expect(sheet).toContainText(part);
     // Signed in, the bank details are one step away.
     await page.locator("summary", { hasText: t.invoices.bankTransferTitle }).click();
-    await expect(page.locator("main")).toContainText(
-      "FR76 3000 6000 0112 3456 7890 189".replaceAll(" ", "\u00a0"),
-    );
+    await expect(page.locator("main")).toContainText("FR76 3000 6000 0112 3456 7890 189");
   });
 
   test("the link of the mail opens one invoice: view, PDF, contest, pay", async ({ page }) => {

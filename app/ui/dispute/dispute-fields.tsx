@@ -38,7 +38,7 @@ export function DisputeFields(props: DisputeFormProps) {
       <section className="sheet" aria-label={t.theLine}>
         <strong>{line.name}</strong>
         {line.description ? <p className="muted">{line.description}</p> : null}
-        <p className="muted num">
+        <p className="muted">
           {t.invoiced(
             unit ? `${quantity}\u00a0${unit}` : quantity,
             formatUnitPrice(line.unitPrice, line.gross.currency, language),

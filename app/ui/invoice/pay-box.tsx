@@ -131,7 +131,7 @@ function Transfer(props: { bank: BankDetails | null; signInTo: string | null }) 
             <dt>{t.transferReference}</dt>
             <dd className="num">{props.bank.reference}</dd>
             <dt>{t.iban}</dt>
-            <dd>{props.bank.iban.replace(/\s/g, "").replace(/(.{4})(?=.)/g, "$1\u00a0")}</dd>
+            <dd>{props.bank.iban.replace(/\s/g, "").replace(/(.{4})(?=.)/g, "$1 ")}</dd>
             {props.bank.bic ? (
               <>
                 <dt>{t.bic}</dt>
