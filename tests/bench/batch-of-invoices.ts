@@ -1,8 +1,15 @@
 import { sentInvoice } from "#tests/support/sent-invoice.ts";
 import { customerNumber } from "./bench-server.ts";
 
-const things = ["Gaz naturel", "Électricité", "Location de compteur", "Intervention", "Abonnement"];
-const about = ["janvier", "février", "mars", "hors contrat", "heures creuses", "site de Grenoble"];
+/** Words as bills have them: a word of these stands in about one invoice of five. */
+const things =
+  "gaz,électricité,abonnement,compteur,intervention,location,chaudière,entretien,acheminement,mise en service,dépannage,contribution,télérelève,raccordement,expertise,formation".split(
+    ",",
+  );
+const about =
+  "janvier,février,mars,avril,hors contrat,heures creuses,heures pleines,site de Grenoble,site d’Annecy,fournil,boutique,entrepôt,bureau,pointe mobile,tarif bleu,tarif jaune,forfait,régularisation".split(
+    ",",
+  );
 const mebibyte = 1024 * 1024;
 
 /** Invoices as newline-delimited JSON, in pieces as a socket gives them; `customerOf` names the customer of each. */
@@ -35,8 +42,8 @@ function oneInvoice(index: number, lines: number, customer: string) {
       const amount = (minor: number) =>
         `${Math.floor(minor / 100)}.${String(minor % 100).padStart(2, "0")}`;
       return {
-        name: `${things[(index + line) % things.length]}, ${about[(index * 3 + line) % about.length]}`,
-        description: `Relevé ${index % 977} du compteur ${(index * 13 + line) % 9973}`,
+        name: `${things[(index * 5 + line * 7) % things.length]}, ${about[(index * 11 + line * 5) % about.length]}`,
+        description: `PCE ${(index * 104_729 + line) % 99_999_989}`,
         quantity: String(quantity),
         netUnitPrice: amount(cents),
         netAmount: amount(cents * quantity),
