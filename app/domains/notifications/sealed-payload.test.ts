@@ -19,7 +19,8 @@ describe("a sealed payload", () => {
     ["under another secret", sealed, row, `${secret}!`],
     [
       "when a character was changed",
-      sealed.replace(/.$/, (c) => (c === "A" ? "B" : "A")),
+      // The first of the ciphertext: some bits of base64url's last character mean nothing.
+      sealed.replace(/[^.](?=[^.]*$)/, (c) => (c === "A" ? "B" : "A")),
       row,
       secret,
     ],
