@@ -1,6 +1,6 @@
 import { PassThrough } from "node:stream";
+import { buffer } from "node:stream/consumers";
 import type { AppLoadContext, EntryContext } from "@remix-run/node";
-import { createReadableStreamFromReadable } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream } from "react-dom/server";
 import { RenderContextProvider } from "./ui/render-context.tsx";
@@ -27,11 +27,11 @@ export default function handleRequest(
           headers.set("content-type", "text/html; charset=utf-8");
           // Personal pages stay out of shared and back-forward caches.
           if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
-          const body = new PassThrough();
-          resolve(
-            new Response(createReadableStreamFromReadable(body), { status: finalStatus, headers }),
+          // One piece: written as React makes it, a page passes the compressor in hundreds of small ones.
+          buffer(pipe(new PassThrough())).then(
+            (body) => resolve(new Response(body, { status: finalStatus, headers })),
+            reject,
           );
-          pipe(body);
         },
         onShellError: reject,
         onError(error) {
