@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const database = { globalSetup: ["tests/support/database-server.ts"] };
 
 /** Not a measure of speed: a busy machine must not turn a test red. */
-const patience = 30_000;
+const patience = 90_000;
 
 export default defineConfig({
   test: {
