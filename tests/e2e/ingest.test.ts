@@ -71,6 +71,9 @@ inEveryWay("ingest", ({ language, t, unique }) => {
       (await page.getByTestId("download-pdf").getAttribute("href")) ?? "",
     );
     expect(pdf.headers()["content-type"]).toBe("application/pdf");
+    const xml = await page.request.get(`${link}/invoice.xml`);
+    expect(await xml.text()).toContain("Bobines de cuivre");
+    expect((await xml.text()).replace(/\s/g, "")).not.toContain(iban);
     if (popplerPresent) {
       const { paper, facturX } = await pdfText(await pdf.body());
       expect(paper).toContain("Bobines de cuivre");

@@ -35,6 +35,8 @@ export interface GateWorld {
   empty: { number: string; owner: string; home: string };
   viewer: string;
   staff: string;
+  /** The page of a member of staff. */
+  staffMember: string;
   /** Acts for several customers of the demonstration's story. */
   accountant: string;
 }
@@ -106,13 +108,16 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
   const { people: cast } = demonstration();
   const staff = cast.find((person) => person.staff === "manager")?.email ?? "";
   const accountant = cast.find(({ memberships }) => memberships.length > 2)?.email ?? "";
-  await addStaffPaths(await askAs(staff), [normal, long]);
+  const asManager = await askAs(staff);
+  await addStaffPaths(asManager, [normal, long]);
+  const team = await (await asManager.get(`${demonstration().url}/staff/team`)).text();
   return {
     normal,
     long,
     empty: { ...empty, home: `/c/${empty.number}` },
     viewer: emailOf(`NORMAL-${run}`, ordinary, 1),
     staff,
+    staffMember: /\/staff\/team\/[0-9a-f-]{36}/.exec(team)?.[0] ?? "",
     accountant,
   };
 }

@@ -13,9 +13,10 @@ export async function layoutFindings(page: Page): Promise<string[]> {
       [...element.querySelectorAll("*")].some((child) => wrong(child));
     const named = (element: Element) =>
       `<${element.tagName.toLowerCase()} class="${element.className}"> ${(element.textContent ?? "").trim().slice(0, 50)}`;
-    const scrolls = (element: Element) =>
-      /auto|scroll/.test(getComputedStyle(element).overflowX) &&
-      (element as HTMLElement).tabIndex >= 0;
+    // What scrolls by itself, and can be reached by keyboard to do so, may hold what is wider.
+    const scrollers = [...document.querySelectorAll("[tabindex='0']")].filter((element) =>
+      /auto|scroll/.test(getComputedStyle(element).overflowX),
+    );
     if (document.documentElement.scrollWidth > width)
       findings.add(
         `the page scrolls sideways: ${document.documentElement.scrollWidth} in ${width}`,
@@ -24,9 +25,7 @@ export async function layoutFindings(page: Page): Promise<string[]> {
       if (!element.checkVisibility()) continue;
       // For screen readers only, or waiting off the page for the keyboard.
       if (element.closest(".visually-hidden, .skip, table.cards thead")) continue;
-      let scroller: Element | null = element;
-      while (scroller && !scrolls(scroller)) scroller = scroller.parentElement;
-      if (scroller) continue;
+      if (scrollers.some((scroller) => scroller.contains(element))) continue;
       const box = element.getBoundingClientRect();
       if (box.width === 0) continue;
       if (beyond(box) && !inside(element, (child) => beyond(child.getBoundingClientRect())))

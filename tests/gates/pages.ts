@@ -54,6 +54,11 @@ async function decideNothing(page: Page): Promise<void> {
   await page.locator("form:has([name=outcome]) button").click();
 }
 
+async function emptyNameAndSend(page: Page): Promise<void> {
+  await page.locator("[name=name]").fill("");
+  await page.getByTestId("send").click();
+}
+
 async function inviteNobody(page: Page): Promise<void> {
   await page.locator("[name=email]").fill("nulle part");
   await page.getByTestId("send").click();
@@ -226,6 +231,27 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
   "routes/staff.customers.$customerId_.invoices.$id": {
     normal: see("staff", ({ normal }) => normal.staffInvoice),
     long: see("staff", ({ long }) => long.staffInvoice),
+  },
+  "routes/staff.audit": {
+    normal: see("staff", () => "/staff/audit"),
+    empty: see("staff", () => "/staff/audit?q=rien-de-tel"),
+  },
+  "routes/staff.brand": {
+    normal: see("staff", () => "/staff/brand"),
+    error: sends("staff", () => "/staff/brand", emptyNameAndSend),
+  },
+  "routes/staff.integrations": {
+    normal: see("staff", () => "/staff/integrations"),
+    error: sends("staff", () => "/staff/integrations", press("send")),
+  },
+  "routes/staff.team._index": { normal: see("staff", () => "/staff/team") },
+  "routes/staff.team.$personId": {
+    normal: see("staff", ({ staffMember }) => staffMember),
+    error: sends("staff", ({ staffMember }) => staffMember, emptyNameAndSend),
+  },
+  "routes/staff.team.new": {
+    normal: see("staff", () => "/staff/team/new"),
+    error: sends("staff", () => "/staff/team/new", press("send")),
   },
   "routes/staff.messages": {
     normal: see("staff", ({ normal }) => `/staff/messages?q=${normal.owner}`),

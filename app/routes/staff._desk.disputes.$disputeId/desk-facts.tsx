@@ -50,7 +50,7 @@ export function DeskFacts(props: { facts: DeskFactsProps }) {
           <li key={line.lineId}>
             <strong>{line.name}</strong>
             <br />
-            <span className="muted num">
+            <span className="muted">
               {formatDecimal(line.contestedQuantity ?? line.invoicedQuantity, language)} ×{" "}
               {formatUnitPrice(line.unitPrice, facts.currency, language)} →{" "}
               <Amount value={money(line.amount, facts.currency)} />
