@@ -36,7 +36,7 @@ export function MessageTable(props: {
 }) {
   const { notifications: t } = useMessages();
   return (
-    <table className="cards">
+    <table className="cards log">
       <caption className="visually-hidden">{props.caption}</caption>
       <thead>
         <tr>

@@ -26,7 +26,7 @@ export function PaymentTable(props: { caption: string; rows: PaymentRow[] }) {
   const t = useMessages().payments;
   const forStaff = props.rows.some((row) => row.customer);
   return (
-    <table className="cards">
+    <table className="cards log">
       <caption className="visually-hidden">{props.caption}</caption>
       <thead>
         <tr>
