@@ -72,7 +72,6 @@ async function layoutShift(page: Page): Promise<number> {
 test("the chart is drawn where it was given room", async ({ pageOf, world }) => {
   const page = await pageOf("owner", "fr");
   await page.goto(world.normal.home);
-  await page.locator(".chart").scrollIntoViewIfNeeded();
   // Drawn only once it comes near the screen: it may be far down the page.
   await page.locator(".chart").first().scrollIntoViewIfNeeded();
   await expect(page.locator(".chart canvas").first()).toBeVisible();
