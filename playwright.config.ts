@@ -16,6 +16,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     baseURL: process.env.PORTAL_URL,
+    // A control that is not there is told before the whole test's patience is spent.
+    actionTimeout: 30_000,
     testIdAttribute: "data-testid",
     timezoneId: "Europe/Paris",
     locale: "fr-FR",

@@ -25,6 +25,7 @@ inEveryWay("several customers", ({ t, unique }) => {
     // Who only looks is offered nothing to pay.
     await expect(page.getByTestId("pay")).toHaveCount(0);
 
+    await page.getByText(t.layout.actingFor("Hôtel du Test")).click();
     await page.getByRole("link", { name: t.layout.switchCustomer }).click();
     await page.getByRole("link", { name: "Fournil du Test" }).click();
     await expect(page.getByText(t.layout.actingFor("Fournil du Test"))).toBeVisible();
