@@ -57,7 +57,8 @@ async function isFresh(root: string): Promise<boolean> {
 async function build(root: string, started: Started): Promise<void> {
   // Before the first file is read: what changes during the build is newer than it.
   const startedAt = Date.now();
-  const aside = path.join(root, "build/islands-aside");
+  // Outside of build/, which Remix's build removes whole at a moment of its own choosing.
+  const aside = path.join(root, ".cache/islands");
   await rm(stampOf(root), { force: true });
   await Promise.all([
     runTool(root, started, "@remix-run/dev/dist/cli.js", ["vite:build"]),
@@ -65,9 +66,9 @@ async function build(root: string, started: Started): Promise<void> {
       "build",
       "--config",
       "vite.islands.config.ts",
-      // Remix's build empties build/client while this one writes.
       "--outDir",
       aside,
+      "--emptyOutDir",
     ]),
   ]);
   const islands = path.join(root, "build/client/islands");
