@@ -1,5 +1,4 @@
-import { sql } from "drizzle-orm";
-import { connect, type DatabaseClient, type Drizzle } from "#db/client.ts";
+import { connect, type DatabaseClient, type Drizzle, sendAhead } from "#db/client.ts";
 
 export type Database = Drizzle;
 /** What a query inside a transaction is made on. */
@@ -28,15 +27,22 @@ export async function inScope<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return db.transaction(async (tx) => {
-    await setScope(tx, scope);
-    return work(tx);
+    // Not awaited before the work: one connection keeps the order, and the scope travels with the work's first query. Were it
+    // refused, the work would see no rows, and the transaction fails here.
+    const scoped = setScope(tx, scope);
+    scoped.catch(() => {});
+    const result = await work(tx);
+    await scoped;
+    return result;
   });
 }
 
 /** Confines a transaction that is already open: the biller's API finds the customer only after reading the invoice. */
 export async function setScope(tx: Transaction, scope: Scope): Promise<void> {
   const customer = scope === "all" ? "" : scope.customerId;
-  await tx.execute(
-    sql`select set_config('app.customer_id', ${customer}, true), set_config('app.scope', ${scope === "all" ? "all" : ""}, true)`,
+  await sendAhead(
+    tx,
+    "select set_config('app.customer_id', $1, true), set_config('app.scope', $2, true)",
+    [customer, scope === "all" ? "all" : ""],
   );
 }

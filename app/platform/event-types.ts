@@ -25,3 +25,28 @@ export const eventTypes = [
 ] as const;
 
 export type EventType = (typeof eventTypes)[number];
+
+/**
+ * What somebody is told about, or what ends something else: only these become a job of their own. The others are there to be read,
+ * on the timeline and in the feed.
+ */
+export const followedTypes = [
+  "invoice.issued",
+  "credit_note.issued",
+  "payment.received",
+  "payment.processing",
+  "payment.failed",
+  "dispute.opened",
+  "dispute.replied",
+  "dispute.answered",
+  "dispute.credit_requested",
+  "dispute.credited",
+  "dispute.upheld",
+  "dispute.withdrawn",
+] as const satisfies readonly EventType[];
+
+export type FollowedType = (typeof followedTypes)[number];
+
+export function isFollowed(type: string): type is FollowedType {
+  return (followedTypes as readonly string[]).includes(type);
+}

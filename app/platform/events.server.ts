@@ -1,7 +1,7 @@
 import { events } from "#db/schema/platform.ts";
 import type { Clock } from "./clock.ts";
 import type { Transaction } from "./db.server.ts";
-import type { EventType } from "./event-types.ts";
+import { type EventType, isFollowed } from "./event-types.ts";
 import { enqueue } from "./jobs.server.ts";
 
 export interface Announcement {
@@ -17,7 +17,7 @@ export interface Announcement {
 }
 
 /**
- * Writes what happened in the transaction of its cause, and asks the worker to tell whoever must know.
+ * Writes what happened in the transaction of its cause, and asks the worker to tell whoever must know, if anybody.
  * Mails, webhooks, the feed and the timeline all derive from these rows: nothing is told about a change that was rolled back.
  */
 export async function announce(
@@ -40,6 +40,9 @@ export async function announce(
         createdAt: now,
       })),
     )
-    .returning({ customerId: events.customerId, id: events.id });
-  await enqueue(tx, "handle-events", { events: rows });
+    .returning({ customerId: events.customerId, id: events.id, type: events.type });
+  const followed = rows
+    .filter(({ type }) => isFollowed(type))
+    .map(({ customerId, id }) => ({ customerId, id }));
+  if (followed.length > 0) await enqueue(tx, "handle-events", { events: followed });
 }

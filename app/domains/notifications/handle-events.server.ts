@@ -2,7 +2,7 @@ import { and, inArray } from "drizzle-orm";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
-import type { EventType } from "#app/platform/event-types.ts";
+import { type FollowedType, isFollowed } from "#app/platform/event-types.ts";
 import type { Jobs } from "#app/platform/jobs.server.ts";
 import { events } from "#db/schema/platform.ts";
 import { disputeDrafts } from "./dispute-drafts.server.ts";
@@ -32,7 +32,7 @@ async function draftsOf(
   names: Jobs["handle-events"]["events"],
 ): Promise<Draft[]> {
   const happenings = await readHappenings(tx, names);
-  const of = (...types: EventType[]) => happenings.filter(({ type }) => types.includes(type));
+  const of = (...types: FollowedType[]) => happenings.filter(({ type }) => types.includes(type));
   const [issued, credits] = [of("invoice.issued"), of("credit_note.issued")];
   const [received, attempts] = [of("payment.received"), of("payment.processing", "payment.failed")];
   const disputed = happenings.filter(({ type }) => type.startsWith("dispute."));
@@ -78,7 +78,7 @@ async function readHappenings(
       ),
     )
     .orderBy(events.id);
-  return rows
-    .filter(({ data }) => data.notify !== false)
-    .map((row) => ({ ...row, type: row.type as EventType }));
+  return rows.flatMap(({ type, ...row }) =>
+    isFollowed(type) && row.data.notify !== false ? [{ ...row, type }] : [],
+  );
 }

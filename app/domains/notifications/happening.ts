@@ -1,10 +1,10 @@
-import type { EventType } from "#app/platform/event-types.ts";
+import type { FollowedType } from "#app/platform/event-types.ts";
 
 /** An event row, as far as mails derive from it. */
 export interface Happening {
   readonly customerId: string;
   readonly id: number;
-  readonly type: EventType;
+  readonly type: FollowedType;
   readonly subjectId: string;
   readonly data: Readonly<Record<string, unknown>>;
 }
