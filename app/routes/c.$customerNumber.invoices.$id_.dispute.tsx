@@ -29,6 +29,9 @@ async function lineToContest(args: LoaderFunctionArgs | ActionFunctionArgs) {
   if (isRefused(invoice)) throw notFound();
   if (!mayAct(viewer)) throw forbidden();
   const lineId = new URL(args.request.url).searchParams.get("line");
+  const paths = invoicePaths(viewer, args.params);
+  // Nobody said which line: the invoice shows them all, each with its way here.
+  if (!lineId) throw redirectAfterPost(paths.invoice(invoice.id));
   const found = invoice.lines.find((line) => line.id === lineId);
   if (!found) throw notFound();
   const { line } = found;
@@ -37,7 +40,6 @@ async function lineToContest(args: LoaderFunctionArgs | ActionFunctionArgs) {
     { quantity: line.quantity, netAmount: found.netAmount, vatRate: line.vat.rate ?? null },
     invoice.currency,
   );
-  const paths = invoicePaths(viewer, args.params);
   return { viewer, invoice, lineId: found.id, line, gross, language, paths };
 }
 

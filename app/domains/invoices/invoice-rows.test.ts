@@ -71,5 +71,6 @@ test("the title names the lines, each once, and stays short", () => {
     "Gaz · Abonnement",
   );
   expect(titleOf([{ name: "é".repeat(200) }])).toHaveLength(80);
-  expect(titleOf([{ name: "Gaz" }, { name: "x".repeat(90) }])).toBe("Gaz · …");
+  expect(titleOf([{ name: "Gaz" }, { name: "x".repeat(90) }])).toBe("Gaz + 1");
+  expect(titleOf([{ name: "é".repeat(200) }, { name: "Gaz" }])).toMatch(/^é{75}… \+ 1$/);
 });

@@ -119,15 +119,21 @@ export function rowsOf(
   };
 }
 
-/** What the invoice is about, for lists: the names of its lines, each once, as many as fit. */
+/** What the invoice is about, for lists: the names of its lines, each once, as many as fit, and how many more there are. */
 export function titleOf(lines: readonly Pick<Line, "name">[]): string {
   const longest = 80;
+  const names = [...new Set(lines.map((line) => line.name.replace(/\s+/g, " ").trim()))];
   let title = "";
-  for (const name of new Set(lines.map((line) => line.name.replace(/\s+/g, " ").trim()))) {
+  for (const [index, name] of names.entries()) {
+    const rest = names.length - index;
     const next = title === "" ? name : `${title} · ${name}`;
-    if ([...next].length > longest)
-      return title === "" ? `${[...next].slice(0, longest - 1).join("")}…` : `${title} · …`;
-    title = next;
+    if ([...next].length <= longest) {
+      title = next;
+      continue;
+    }
+    if (title !== "") return `${title} + ${rest}`;
+    const more = rest > 1 ? ` + ${rest - 1}` : "";
+    return `${[...name].slice(0, longest - 1 - more.length).join("")}…${more}`;
   }
   return title;
 }
