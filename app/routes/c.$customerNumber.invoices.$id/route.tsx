@@ -4,6 +4,7 @@ import { contactFor } from "#app/domains/accounts/staff-members.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { isOpenState } from "#app/domains/disputes/reasons.ts";
 import { listDisputes } from "#app/domains/disputes/view-dispute.server.ts";
+import { changeSincePrevious } from "#app/domains/invoices/previous-invoice.server.ts";
 import { recordView } from "#app/domains/invoices/record-view.server.ts";
 import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
 import { messagesOfSubject } from "#app/domains/notifications/messages-of-subject.server.ts";
@@ -18,6 +19,7 @@ import { ContactCard } from "#app/ui/contact-card.tsx";
 import { InvoiceSheet } from "#app/ui/invoice/invoice-sheet.tsx";
 import { PayBox } from "#app/ui/invoice/pay-box.tsx";
 import { sheetOf } from "#app/ui/invoice/sheet-of.ts";
+import { WhatChanged } from "#app/ui/invoice/what-changed.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
@@ -34,11 +36,12 @@ export async function loader(args: LoaderFunctionArgs) {
   if (isRefused(view)) throw notFound();
   // Who signed in is a human. Who follows a mail's link may be a scanner: there the page itself tells (app/islands/seen.ts).
   if (viewer.kind === "person" && !isPrefetch(args.request)) await recordView(context, viewer, id);
-  const [language, disputes, contact, mails] = await Promise.all([
+  const [language, disputes, contact, mails, change] = await Promise.all([
     languageOf(args.request, args.context),
     listDisputes(context, viewer, { invoiceId: id }),
     contactFor(context, viewer),
     messagesOfSubject(context, viewer, { customerId: view.customerId, type: "invoice", ids: [id] }),
+    viewer.kind === "person" ? changeSincePrevious(context, viewer, view) : null,
   ]);
   const t = messagesFor(language).invoices;
   const paths = invoicePaths(viewer, args.params);
@@ -60,6 +63,12 @@ export async function loader(args: LoaderFunctionArgs) {
       paths: { ...paths, dispute: mayAct(viewer) ? paths.dispute : null },
       contested,
     }),
+    change: change && {
+      currency: view.currency,
+      difference: change.difference,
+      parts: change.parts,
+      previous: { ...change.previous, to: paths.invoice(change.previous.id) },
+    },
     payBox: await payBoxOf(context, view, {
       viewer,
       payTo: mayAct(viewer) ? paths.pay(view.id) : null,
@@ -101,7 +110,10 @@ export default function InvoicePage() {
         <div className="pay">
           <PayBox {...page.payBox} />
         </div>
-        <InvoiceSheet {...page.sheet} />
+        <div className="document stack-loose">
+          <InvoiceSheet {...page.sheet} />
+          {page.change ? <WhatChanged {...page.change} /> : null}
+        </div>
         <aside className="side stack-loose">
           <Downloads {...page.downloads} kind={page.kind} />
           <section className="sheet stack" aria-labelledby="timeline">
