@@ -116,6 +116,31 @@ test("an item number counts more than a name, and a unit more than both", () => 
   expect(compareInvoices(before, inSacks)).toBeNull();
 });
 
+test("meters of the same name are told apart by their place", () => {
+  const at = (places: [string, string][]) => {
+    const whole = invoice(
+      places.map(([, quantity]) => ({ name: "Électricité", quantity, price: "1", unit: "KWH" })),
+    );
+    const lines = whole.lines.map((it, index) => ({
+      ...it,
+      description: places[index]?.[0] ?? "",
+      objectIdentifier: { id: `meter ${places[index]?.[0]}` },
+    }));
+    return { ...whole, lines };
+  };
+  const answer = compareInvoices(
+    at([
+      ["Gare", "10"],
+      ["Halles", "20"],
+    ]),
+    at([
+      ["Gare", "10"],
+      ["Halles", "25"],
+    ]),
+  );
+  expect(answer?.parts[0]).toMatchObject({ name: "Électricité, Halles", from: "20", to: "25" });
+});
+
 test("a line's discount shows in what one unit came to", () => {
   const answer = compareInvoices(
     invoice([{ name: "Farine", quantity: "10", price: "10" }]),

@@ -82,6 +82,7 @@ interface Item {
 
 function itemsOf({ lines, currency }: Invoice): Map<string, Item> | null {
   const items = new Map<string, Item>();
+  const nameOf = namesOf(lines);
   for (const line of lines) {
     const net = toMinor(line.netAmount, currency);
     if (net === null) return null;
@@ -89,7 +90,7 @@ function itemsOf({ lines, currency }: Invoice): Map<string, Item> | null {
     const stated = new Big(line.netUnitPrice).div(baseQuantityOf(line));
     const known = items.get(key);
     items.set(key, {
-      name: line.name,
+      name: nameOf(line),
       unitCode: line.unitCode,
       quantity: new Big(line.quantity).plus(known?.quantity ?? 0),
       net: net + (known?.net ?? 0),
@@ -98,6 +99,19 @@ function itemsOf({ lines, currency }: Invoice): Map<string, Item> | null {
     });
   }
   return items;
+}
+
+/** A name that several items bear (a meter at each site) says also what tells them apart. */
+function namesOf(lines: readonly Line[]): (line: Line) => string {
+  const bearers = new Map<string, Set<string>>();
+  for (const line of lines)
+    bearers.set(line.name, (bearers.get(line.name) ?? new Set()).add(itemKeyOf(line)));
+  return (line) => {
+    const detail = line.description ?? line.objectIdentifier?.id ?? line.note;
+    return detail && (bearers.get(line.name)?.size ?? 0) > 1
+      ? `${line.name}, ${detail}`
+      : line.name;
+  };
 }
 
 function baseQuantityOf({ baseQuantity = "1" }: Line): Big {
