@@ -123,7 +123,7 @@ test("meters of the same name are told apart by their place", () => {
     );
     const lines = whole.lines.map((it, index) => ({
       ...it,
-      description: places[index]?.[0] ?? "",
+      note: places[index]?.[0] ?? "",
       objectIdentifier: { id: `meter ${places[index]?.[0]}` },
     }));
     return { ...whole, lines };

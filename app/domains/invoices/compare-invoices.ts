@@ -107,7 +107,7 @@ function namesOf(lines: readonly Line[]): (line: Line) => string {
   for (const line of lines)
     bearers.set(line.name, (bearers.get(line.name) ?? new Set()).add(itemKeyOf(line)));
   return (line) => {
-    const detail = line.description ?? line.objectIdentifier?.id ?? line.note;
+    const detail = line.note ?? line.objectIdentifier?.id ?? line.description;
     return detail && (bearers.get(line.name)?.size ?? 0) > 1
       ? `${line.name}, ${detail}`
       : line.name;
