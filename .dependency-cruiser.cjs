@@ -32,7 +32,8 @@ module.exports = {
     above("invoices", ["accounts"]),
     above("payments", ["accounts", "invoices"]),
     above("disputes", ["accounts", "invoices"]),
-    // notifications sits on top: it may read every domain, and none may call it (the four rules above)
+    above("webhooks", ["accounts", "invoices"]),
+    // notifications sits on top: it may read every domain, and none may call it (the rules above)
 
     // the layers
     rule(
@@ -140,6 +141,7 @@ module.exports = {
     oneDoor("stripe", "app/domains/payments/stripe.server.ts"),
     oneDoor("resend", "app/domains/notifications/resend.server.ts"),
     oneDoor("lucia", "app/domains/accounts/session.server.ts"),
+    oneDoor("standardwebhooks", "app/domains/webhooks/signing-secret.server.ts"),
     oneDoor("aws4fetch", "app/platform/s3-files.server.ts"),
   ],
   options: {

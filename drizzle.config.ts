@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/schema/payments.ts",
     "./db/schema/disputes.ts",
     "./db/schema/notifications.ts",
+    "./db/schema/webhooks.ts",
   ],
   out: "./db/migrations",
 });

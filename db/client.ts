@@ -6,6 +6,7 @@ import * as invoices from "./schema/invoices.ts";
 import * as notifications from "./schema/notifications.ts";
 import * as payments from "./schema/payments.ts";
 import * as platform from "./schema/platform.ts";
+import * as webhooks from "./schema/webhooks.ts";
 
 const schema = {
   ...platform,
@@ -14,6 +15,7 @@ const schema = {
   ...payments,
   ...disputes,
   ...notifications,
+  ...webhooks,
 };
 
 export type Drizzle = PostgresJsDatabase<typeof schema>;

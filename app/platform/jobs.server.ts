@@ -6,10 +6,12 @@ import type { Transaction } from "./db.server.ts";
  * jobs are kept in clear and retried.
  */
 export interface Jobs {
-  /** Tells notifications (and later webhooks) what happened. Ids of `events` rows of one transaction. */
+  /** Tells notifications and webhooks what happened. Ids of `events` rows of one transaction. */
   "handle-events": { events: { customerId: string; id: number }[] };
   /** Sends what is due; several at once are harmless. */
   "deliver-mail": Record<string, never>;
+  /** Sends the biller's systems what happened since they were last told; several at once are harmless. */
+  "deliver-webhooks": Record<string, never>;
   /** Applies a stored provider webhook. */
   "process-provider-event": { provider: "stripe" | "resend"; id: string };
   /** Writes the reminder mails that have come due. */

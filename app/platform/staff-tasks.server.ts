@@ -15,6 +15,10 @@ export const staffTaskKinds = [
   "refund-failed",
   /** The payer's bank contests the payment; Stripe wants an answer by a date. */
   "payment-contested",
+  /** Three days of tries did not bring an event to an endpoint of the biller's systems. */
+  "webhook-undelivered",
+  /** An endpoint of the biller's systems was switched off: it failed for three days, or said that it is gone. */
+  "webhook-disabled",
 ] as const;
 export type StaffTaskKind = (typeof staffTaskKinds)[number];
 

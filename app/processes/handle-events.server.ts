@@ -1,6 +1,7 @@
 import { and, eq, inArray } from "drizzle-orm";
 import { linkCreditNote } from "#app/domains/disputes/link-credit-note.server.ts";
 import { handleEvents as tellWhomItConcerns } from "#app/domains/notifications/handle-events.server.ts";
+import { askForDelivery } from "#app/domains/webhooks/ask-for-delivery.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import type { EventType } from "#app/platform/event-types.ts";
@@ -19,6 +20,8 @@ export async function handleEvents(
 ): Promise<void> {
   for (const note of await issuedCreditNotes(context, names)) await linkCreditNote(context, note);
   await tellWhomItConcerns(context, { events: names });
+  // Here and not where the event is written: nobody's transaction asks whether an endpoint exists.
+  await askForDelivery(context);
 }
 
 async function issuedCreditNotes(context: Context, names: Jobs["handle-events"]["events"]) {

@@ -6,6 +6,8 @@ import { scheduleReminders } from "#app/domains/notifications/schedule-reminders
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
+import { deliverWebhooks } from "#app/domains/webhooks/deliver-webhooks.server.ts";
+import { forgetDeliveries } from "#app/domains/webhooks/forget-deliveries.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { forgetOldAnswers } from "#app/platform/idempotency.server.ts";
 import type { JobName, Jobs } from "#app/platform/jobs.server.ts";
@@ -19,6 +21,7 @@ export type TaskList = {
 export const taskList: TaskList = {
   "handle-events": handleEvents,
   "deliver-mail": (context) => deliverMail(context),
+  "deliver-webhooks": (context) => deliverWebhooks(context),
   "process-provider-event": (context, { provider, id }) =>
     provider === "stripe" ? processStripeEvent(context, id) : processResendEvent(context, id),
   "schedule-reminders": (context) => scheduleReminders(context),
@@ -29,5 +32,6 @@ export const taskList: TaskList = {
     await cleanUpAccounts(context);
     await forgetOldAnswers(context);
     await purgeExpiredMail(context);
+    await forgetDeliveries(context);
   },
 };

@@ -22,6 +22,7 @@ export interface RunningWorker {
 /** What happens by the clock (UTC). Several workers agree on who adds a job; one still waiting is not added twice. */
 const timetable: readonly { task: JobName; match: string }[] = [
   { task: "deliver-mail", match: "* * * * *" },
+  { task: "deliver-webhooks", match: "* * * * *" },
   { task: "schedule-reminders", match: "0 * * * *" },
   { task: "synchronise-payments", match: "*/10 * * * *" },
   { task: "clean-up", match: "17 3 * * *" },

@@ -30,6 +30,7 @@ const withoutCustomer: Record<string, string> = {
   staff: "of the biller",
   staff_tasks: "staff matters; names the customer it is about",
   suppressions: "e-mail addresses that the provider refuses",
+  webhook_endpoints: "where the biller's systems listen; what they were sent names its customer",
 };
 
 /** Unique across customers: directories, where an outside name is looked up before its customer is known. */

@@ -4,6 +4,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { type Language, negotiateLanguage } from "#app/platform/i18n/language.ts";
 import { onceByKey } from "#app/platform/idempotency.server.ts";
 import { isRefused, refused } from "#app/platform/refusal.ts";
+import { type Seal, seal, unseal } from "#app/platform/sealed.server.ts";
 import { problemBody, problemResponse } from "../problem.ts";
 import type { RouteArgs } from "../require-viewer.server.ts";
 import { countApiRequest } from "./api-rate.server.ts";
@@ -21,8 +22,9 @@ export interface ApiCall {
 
 /** What a call answers when it is not refused. */
 export interface ApiAnswer {
-  status: 200 | 201;
-  body: unknown;
+  status: 200 | 201 | 204;
+  /** Absent with 204. */
+  body?: unknown;
   /** Of a thing that was made (RFC 9110 §10.2.2). */
   location?: string;
 }
@@ -39,17 +41,22 @@ export function answerRead(
   return guarded(args, scope, async (call) => {
     const answer = await run(call);
     if (isRefused(answer)) return refuse(answer, call.language);
-    return jsonResponse(answer.status, JSON.stringify(answer.body));
+    return jsonResponse(answer.status, JSON.stringify(answer.body ?? null));
   });
 }
 
 /**
- * A call that writes: as `answerRead`, with its body read whole (413 beyond 20 MB) and its `Idempotency-Key` honoured. `bodyOf`
- * lets a route refuse a body by its media type before it is read.
+ * A call that writes: as `answerRead`, with its body read whole (413 beyond 20 MB) and its `Idempotency-Key` honoured. `acceptsBody`
+ * lets a route refuse a body by its media type before it is read. An answer that is a `secret` is sealed where it is kept for the
+ * next time.
  */
 export function answerWrite(
   args: RouteArgs,
-  options: { scope: ApiScope; acceptsBody?: (request: Request) => ApiRefusal | null },
+  options: {
+    scope: ApiScope;
+    acceptsBody?: (request: Request) => ApiRefusal | null;
+    secret?: true;
+  },
   run: (call: ApiCall, body: Uint8Array) => Promise<ApiAnswer | ApiRefusal>,
 ): Promise<Response> {
   return guarded(args, options.scope, async (call) => {
@@ -59,11 +66,14 @@ export function answerWrite(
     const body = await readBody(request, mostBytes);
     if (isRefused(body)) return refuse(body, language);
     let location: string | undefined;
+    const key = request.headers.get("idempotency-key");
+    const sealed = options.secret && key !== null && sealOf(context, viewer.apiKeyId, key);
+    const kept = (text: string) => (sealed ? seal(Buffer.from(text), sealed) : text);
     const answer = await onceByKey(
       context,
       viewer.apiKeyId,
       {
-        key: request.headers.get("idempotency-key"),
+        key,
         method: request.method,
         target: url.pathname + url.search,
         body,
@@ -72,14 +82,16 @@ export function answerWrite(
         const made = await run(call, body);
         if (isRefused(made)) {
           const problem = problemFor(made, language);
-          return { status: problem.status, body: JSON.stringify(problemBody(problem)) };
+          return { status: problem.status, body: kept(JSON.stringify(problemBody(problem))) };
         }
         location = made.location;
-        return { status: made.status, body: JSON.stringify(made.body) };
+        return { status: made.status, body: kept(JSON.stringify(made.body ?? null)) };
       },
     );
     if (isRefused(answer)) return refuse(answer, language);
-    return jsonResponse(answer.status, answer.body, {
+    const told = sealed ? (unseal(answer.body, sealed)?.toString("utf8") ?? null) : answer.body;
+    if (told === null) throw new Error("A kept answer was sealed under another APP_SECRET");
+    return jsonResponse(answer.status, told, {
       ...(location ? { location } : {}),
       ...(answer.replayed ? { "idempotent-replayed": "true" } : {}),
     });
@@ -151,11 +163,18 @@ async function guarded(
   }
 }
 
+function sealOf({ config }: Context, apiKeyId: string, key: string): Seal {
+  const { appSecret } = config;
+  return { purpose: "portal api answer", rowId: `${apiKeyId} ${key}`, appSecret };
+}
+
 function jsonResponse(
   status: number,
   body: string,
   headers: Record<string, string> = {},
 ): Response {
+  if (status === 204)
+    return new Response(null, { status, headers: { "cache-control": "no-store", ...headers } });
   return new Response(body, {
     status,
     headers: {

@@ -6,6 +6,10 @@ export const apiCalls = [
   { operation: "getInvoice", method: "GET", path: "/invoices/{number}" },
   { operation: "postPayment", method: "POST", path: "/payments" },
   { operation: "getEvents", method: "GET", path: "/events" },
+  { operation: "getWebhookEndpoints", method: "GET", path: "/webhook-endpoints" },
+  { operation: "postWebhookEndpoint", method: "POST", path: "/webhook-endpoints" },
+  { operation: "getWebhookEndpoint", method: "GET", path: "/webhook-endpoints/{id}" },
+  { operation: "deleteWebhookEndpoint", method: "DELETE", path: "/webhook-endpoints/{id}" },
 ] as const;
 
 export type ApiOperation = (typeof apiCalls)[number]["operation"];

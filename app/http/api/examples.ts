@@ -33,8 +33,32 @@ export function apiExamples(apiUrl: string): Record<ApiOperation, string> {
       `-d '{"customerNumber":"C-9001","amount":"120.00","currency":"EUR","date":"2026-11-02","reference":"EX-2026-1"}'`,
     ),
     getEvents: curl("GET", "/events?limit=10"),
+    getWebhookEndpoints: curl("GET", "/webhook-endpoints"),
+    postWebhookEndpoint: `${curl(
+      "POST",
+      "/webhook-endpoints",
+      json,
+      `-d '{"url":"https://erp.example/hooks","eventTypes":["payment.received","dispute.opened"]}'`,
+    )}\n\n${verifyExample}`,
+    getWebhookEndpoint: curl("GET", "/webhook-endpoints/0199aaaa-0000-7000-8000-000000000001"),
+    deleteWebhookEndpoint: curl(
+      "DELETE",
+      "/webhook-endpoints/0199aaaa-0000-7000-8000-000000000001",
+    ),
   };
 }
+
+/** Any library of Standard Webhooks does it; here the one for JavaScript. */
+const verifyExample = `// What your system does with each message (npm install standardwebhooks):
+import { Webhook } from "standardwebhooks";
+const webhook = new Webhook(secret); // whsec_…
+// body: the bytes as they came, before any JSON parser; throws unless it is ours and recent
+const event = webhook.verify(body, headers);
+if (!(await alreadySeen(headers["webhook-id"]))) await handle(event);
+
+// Without a library, the signature after "v1," is:
+// base64(HMAC-SHA-256(key, webhook-id + "." + webhook-timestamp + "." + body)),
+// the key being what stands after "whsec_", decoded from base64.`;
 
 /** The least that EN 16931 asks of an invoice; its totals are computed. */
 export const exampleInvoice = {

@@ -2,10 +2,20 @@ import { z } from "zod";
 import { apiScopes } from "#app/domains/accounts/api-keys.server.ts";
 import { customerInput } from "#app/domains/accounts/customer-input.ts";
 import { eventTypes } from "#app/platform/event-types.ts";
+import {
+  idempotencyKey,
+  inPath,
+  instant,
+  json,
+  language,
+  query,
+  responses,
+  schema,
+} from "./openapi-parts.ts";
+import { event, webhookPaths } from "./openapi-webhooks.server.ts";
 import { problemKinds } from "./problems.ts";
 
 const decimal = z.string().describe("A decimal number as text, such as 464.20");
-const instant = z.string().describe("RFC 3339");
 const status = z
   .enum(["open", "overdue", "partly-paid", "processing", "paid", "credited", "settled"])
   .describe("A credit note is open until it is used up, then settled");
@@ -95,16 +105,7 @@ const invoice = z.object({
   ),
 });
 const feed = z.object({
-  data: z.array(
-    z.object({
-      id: z.string(),
-      type: z.enum(eventTypes),
-      createdAt: instant,
-      customerNumber: z.string(),
-      subject: z.object({ type: z.string(), id: z.string(), number: z.string().nullable() }),
-      data: z.record(z.string(), z.unknown()),
-    }),
-  ),
+  data: z.array(event),
   next: z.string().nullable().describe("Send it as `after`, now or later"),
 });
 const payment = z.object({
@@ -122,35 +123,6 @@ const customer = z.object({
   number: z.string(),
 });
 
-const schema = (of: z.ZodType) =>
-  z.toJSONSchema(of, { io: "input", unrepresentable: "any", target: "draft-2020-12" });
-const json = (of: z.ZodType) => ({ "application/json": { schema: schema(of) } });
-
-const query = (name: string, description: string, type: "boolean" | "string" | "integer") => ({
-  name,
-  in: "query",
-  description,
-  schema: { type },
-});
-const inPath = (name: string) => ({
-  name,
-  in: "path",
-  required: true,
-  description: "Percent-encoded",
-  schema: { type: "string" },
-});
-const idempotencyKey = {
-  name: "Idempotency-Key",
-  in: "header",
-  description: "The same key with the same body replays the first answer.",
-  schema: { type: "string", maxLength: 255 },
-};
-const language = {
-  name: "Accept-Language",
-  in: "header",
-  description: "Of the messages: fr or en.",
-  schema: { type: "string" },
-};
 const ingestParameters = [
   query("dryRun", "Checks everything, stores nothing, answers 200.", "boolean"),
   query("notify", "false imports history without mailing anyone.", "boolean"),
@@ -158,24 +130,11 @@ const ingestParameters = [
   language,
 ];
 
-type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
-
-function responses(good: Partial<Record<Status, z.ZodType>>, refusals: Status[]) {
-  const told = Object.entries(good).map(([status, of]) => [
-    status,
-    { description: status === "201" ? "Made" : "Done", content: json(of) },
-  ]);
-  const refused = [401, 403, ...refusals, 429].map((status) => [
-    status,
-    { $ref: "#/components/responses/Problem" },
-  ]);
-  return Object.fromEntries([...told, ...refused]);
-}
-
 /** What the domains accept as bodies, by their own schemas. */
 export interface BodySchemas {
   invoice: z.ZodType;
   payment: z.ZodType;
+  webhookEndpoint: z.ZodType;
 }
 
 /** The API in OpenAPI 3.1, from the very schemas that check what is sent. */
@@ -281,6 +240,7 @@ export function openApi(appUrl: string, bodies: BodySchemas) {
           responses: responses({ 200: feed }, [422]),
         },
       },
+      ...webhookPaths(bodies.webhookEndpoint),
     },
     components: {
       securitySchemes: {

@@ -3,6 +3,7 @@ import { jsonInvoice } from "#app/domains/invoices/formats/json-schema.ts";
 import { checkInvoice } from "#app/domains/invoices/ready-invoice.ts";
 import { invoiceStatuses } from "#app/domains/invoices/status.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
+import { endpointInput } from "#app/domains/webhooks/endpoint.ts";
 import { eventTypes } from "#app/platform/event-types.ts";
 import { languages } from "#app/platform/i18n/language.ts";
 import { isRefused } from "#app/platform/refusal.ts";
@@ -14,6 +15,7 @@ import { problemKinds, problemSummaries } from "./problems.ts";
 const document = openApi("https://factures.example", {
   invoice: jsonInvoice,
   payment: reportedPayment,
+  webhookEndpoint: endpointInput,
 });
 
 test("describes every call, and bodies by the schemas that check them", () => {

@@ -17,6 +17,7 @@ export type ApiRefusal =
   | Refusal<"too-large" | "not-stored" | "batch-format" | "json-format" | "no-such-call">
   | Refusal<"method-not-allowed", { allowed: readonly string[] }>
   | Refusal<"invoice-not-found", { number: string }>
+  | Refusal<"endpoint-not-found">
   | Refusal<"several-sellers", { sellers: readonly string[] }>
   | Refusal<"rejected", { errors: readonly ProblemError[] }>
   | Refusal<"conflict", { detail: string }>
@@ -106,6 +107,8 @@ export function problemFor(refusal: ApiRefusal, language: Language): Problem {
       );
     case "invoice-not-found":
       return say("not-found", problems.notFound, details.invoiceNotFound(refusal.number));
+    case "endpoint-not-found":
+      return say("not-found", problems.notFound, details.endpointNotFound);
     case "several-sellers": {
       const { sellers } = refusal;
       return say("conflict", problems.conflict, numberInSeveralHands(sellers.join(", ")), {

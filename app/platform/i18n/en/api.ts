@@ -34,6 +34,13 @@ export const api: Messages["api"] = {
     otherContent: (number) =>
       `This externalId names payment ${number} already, with other content.`,
   },
+  webhooks: {
+    malformed: "Write a complete address, such as https://erp.example.com/hooks.",
+    notHttps: "The address must begin with https://.",
+    withCredentials: "The address must hold no user and no password: messages are signed.",
+    private: "This address is on a private network. It must be public.",
+    tooMany: (most) => `There are ${most} endpoints already. Delete one first.`,
+  },
   problems: {
     unreadable: "The document cannot be read",
     unsupportedFormat: "This format is not supported",
@@ -67,6 +74,7 @@ export const api: Messages["api"] = {
     revokedKey: "This key was revoked.",
     missingScope: (scope) => `A key with the scope ${scope} is needed.`,
     invoiceNotFound: (number) => `No invoice has the number ${number}.`,
+    endpointNotFound: "There is no such endpoint.",
     noSuchCall: "The API has no such address. See /api/docs.",
     methodNotAllowed: (allowed) => `This address allows: ${allowed}.`,
     tooLarge: (megabytes) => `A document has at most ${megabytes} MB.`,
@@ -96,6 +104,12 @@ export const api: Messages["api"] = {
         "Report a transfer you received. Without allocations, the portal finds the invoices by reference, then by amount.",
       getEvents:
         "Follow everything that happens, in order. Keep next: whoever follows it misses nothing.",
+      getWebhookEndpoints: "List the addresses where events are pushed to, and how they do.",
+      postWebhookEndpoint:
+        "Have the same events pushed to you, signed (Standard Webhooks). The secret is in this answer only. Answer 2xx within ten seconds. Anything else is tried again for three days, later and later. An event may come twice or out of order: its webhook-id never changes. 410 ends the pushing.",
+      getWebhookEndpoint:
+        "Read one of these addresses: last delivery, failing since when, off or on.",
+      deleteWebhookEndpoint: "Stop pushing to an address. The answer is 204.",
     },
     dryRun: "?dryRun=true checks everything and stores nothing.",
     notify: "?notify=false imports history without mailing anyone.",

@@ -47,6 +47,8 @@ export const staff: Messages["staff"] = {
     "payment-refunded": "Refund made at Stripe: to be checked",
     "refund-failed": "Refund failed: the customer does not have the money",
     "payment-contested": "Payment contested at the bank: answer Stripe",
+    "webhook-undelivered": "Event not delivered to your software: see Integrations",
+    "webhook-disabled": "Webhook switched off: see Integrations",
     "mail-failed": "E-mail not sent: tell the customer another way",
     "mail-bounced": "E-mail not delivered: tell the customer another way",
     "mail-complained": "Message reported as spam: call the customer",

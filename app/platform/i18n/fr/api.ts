@@ -47,6 +47,15 @@ export const api = {
     otherContent: (number: string) =>
       `Ce externalId désigne déjà le paiement ${number}, avec un autre contenu.`,
   },
+  webhooks: {
+    malformed: "Écrivez une adresse complète, comme https://erp.example.com/hooks.",
+    notHttps: "L’adresse doit commencer par https://.",
+    withCredentials:
+      "L’adresse ne doit contenir ni identifiant ni mot de passe\u00a0: les messages sont signés.",
+    private: "Cette adresse est sur un réseau privé. Elle doit être publique.",
+    tooMany: (most: number) =>
+      `Il y a déjà ${most} adresses de réception. Supprimez-en une d’abord.`,
+  },
   problems: {
     unreadable: "Le document est illisible",
     unsupportedFormat: "Ce format n’est pas pris en charge",
@@ -81,6 +90,7 @@ export const api = {
     revokedKey: "Cette clé a été révoquée.",
     missingScope: (scope: string) => `Il faut une clé avec le droit ${scope}.`,
     invoiceNotFound: (number: string) => `Aucune facture ne porte le numéro ${number}.`,
+    endpointNotFound: "Cette adresse de réception n’existe pas.",
     noSuchCall: "Cette adresse n’existe pas dans l’API. Voir /api/docs.",
     methodNotAllowed: (allowed: string) => `Cette adresse admet : ${allowed}.`,
     tooLarge: (megabytes: number) => `Un document pèse au plus ${megabytes} Mo.`,
@@ -111,6 +121,13 @@ export const api = {
         "Signaler un virement reçu. Sans répartition, le portail reconnaît les factures par la référence puis par le montant.",
       getEvents:
         "Suivre tout ce qui se passe, dans l’ordre. Gardez next\u00a0: qui le suit ne manque rien.",
+      getWebhookEndpoints:
+        "Lister les adresses où les événements sont envoyés, et leur état de marche.",
+      postWebhookEndpoint:
+        "Recevoir ces mêmes événements, signés (Standard Webhooks). Le secret n’est que dans cette réponse. Répondez 2xx en dix secondes. Toute autre réponse est suivie d’autres essais, de plus en plus espacés, pendant trois jours. Un événement peut arriver deux fois ou dans le désordre\u00a0: son webhook-id ne change jamais. 410 arrête les envois.",
+      getWebhookEndpoint:
+        "Lire une de ces adresses\u00a0: dernière remise, en échec depuis quand, active ou non.",
+      deleteWebhookEndpoint: "Ne plus rien envoyer à une adresse. La réponse est 204.",
     },
     dryRun: "?dryRun=true vérifie tout et n’enregistre rien.",
     notify: "?notify=false importe l’historique sans écrire à personne.",

@@ -46,6 +46,8 @@ export const staff = {
     "payment-refunded": "Remboursement fait chez Stripe\u00a0: à vérifier",
     "refund-failed": "Remboursement échoué\u00a0: le client n’a pas reçu l’argent",
     "payment-contested": "Paiement contesté à la banque\u00a0: répondre à Stripe",
+    "webhook-undelivered": "Événement non remis à votre logiciel\u00a0: voir Intégrations",
+    "webhook-disabled": "Webhook désactivé\u00a0: voir Intégrations",
     "mail-failed": "E-mail non envoyé\u00a0: prévenir le client autrement",
     "mail-bounced": "E-mail non remis\u00a0: prévenir le client autrement",
     "mail-complained": "Message signalé comme indésirable\u00a0: appeler le client",
