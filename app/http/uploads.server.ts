@@ -20,22 +20,30 @@ export async function readFormWithFiles(
   return { fields, files };
 }
 
-/** An attachment as a download: never shown inside our own origin, whatever it claims to be (RFC 6266, RFC 8187). */
+/** An attachment as a download: never shown inside our own origin, whatever it claims to be. */
 export function downloadResponse(file: {
   name: string;
   mediaType: string;
   bytes: Uint8Array;
   inline?: boolean;
 }): Response {
+  return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
+    headers: { ...downloadHeaders(file), "content-length": String(file.bytes.length) },
+  });
+}
+
+/** What a download says of itself (RFC 6266, RFC 8187), when its length is not known yet. */
+export function downloadHeaders(file: {
+  name: string;
+  mediaType: string;
+  inline?: boolean;
+}): Record<string, string> {
   const ascii = file.name.normalize("NFD").replace(/[^\x20-\x7e]|["\\]/g, "_");
   const disposition = file.inline ? "inline" : "attachment";
-  return new Response(file.bytes as Uint8Array<ArrayBuffer>, {
-    headers: {
-      "content-type": file.mediaType,
-      "content-length": String(file.bytes.length),
-      "content-disposition": `${disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      "cache-control": "private, no-store",
-      "x-content-type-options": "nosniff",
-    },
-  });
+  return {
+    "content-type": file.mediaType,
+    "content-disposition": `${disposition}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    "cache-control": "private, no-store",
+    "x-content-type-options": "nosniff",
+  };
 }

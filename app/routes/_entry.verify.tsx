@@ -1,13 +1,20 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
+import {
+  type IssuedDocument,
+  verifyDocumentCode,
+  verifyDocumentFile,
+} from "#app/domains/invoices/verify-document.server.ts";
 import { verifyMessage } from "#app/domains/notifications/verify-message.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { countTry } from "#app/http/rate-limit.server.ts";
 import { statusOf } from "#app/http/refusals.ts";
 import { textFields } from "#app/http/respond.ts";
+import { readFormWithFiles } from "#app/http/uploads.server.ts";
 import { dayIn, formatDayLong } from "#app/platform/calendar.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { formatMoney } from "#app/platform/money.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
@@ -15,56 +22,108 @@ import { TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 
-/** "Is this mail from you?": by the code it carries, without signing in. Says nothing about whom, and not often. */
+/**
+ * "Is this from you?", of a mail by the code it carries, of an invoice by the code printed on it or by the file itself, without
+ * signing in. Says nothing about whom, and not often.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const t = messagesFor(await languageOf(request, context)).entry.verify;
   return { title: t.title, code: new URL(request.url).searchParams.get("code") ?? "" };
+}
+
+interface Answer {
+  /** As typed; "" when a file was asked about. */
+  readonly code: string;
+  readonly errors?: { code?: string; file?: string };
+  readonly found?: { ours: boolean; headline: string; sentences: string[] };
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const language = await languageOf(request, context);
   const words = messagesFor(language);
   const t = words.entry.verify;
+  const answer = (body: Answer, status = 200) => data(body, { status });
+  const tried = () => countTry(context.context, "verify-client", context.clientAddress);
+
+  if (request.headers.get("content-type")?.startsWith("multipart/form-data")) {
+    // Counted before it is read: a file is more work than a code.
+    const tooMany = await tried();
+    if (tooMany)
+      return answer({ code: "", errors: { file: words.layout.errors.tooMany } }, statusOf(tooMany));
+    const { files } = await readFormWithFiles(request, "file");
+    const [file] = files;
+    if (!file) return answer({ code: "", errors: { file: t.noFile } }, 422);
+    const issued = await verifyDocumentFile(context.context, file.bytes);
+    if (isRefused(issued))
+      return answer({
+        code: "",
+        found: { ours: false, headline: t.file.notOurs, sentences: [t.file.notOursHint] },
+      });
+    return answer({
+      code: "",
+      found: { ours: true, headline: t.file.ours, sentences: [describe(issued)] },
+    });
+  }
+
   const { code = "" } = await textFields(request);
-  const answer = (body: { error?: string; ours?: boolean; sentence?: string }, status = 200) =>
-    data({ code, ...body }, { status });
-  if (code === "") return answer({ error: t.empty }, 422);
-  const tooMany = await countTry(context.context, "verify-client", context.clientAddress);
-  if (tooMany) return answer({ error: words.layout.errors.tooMany }, statusOf(tooMany));
-  const found = await verifyMessage(context.context, code);
-  if (isRefused(found)) return answer({ ours: false });
+  if (code === "") return answer({ code, errors: { code: t.empty } }, 422);
+  const tooMany = await tried();
+  if (tooMany)
+    return answer({ code, errors: { code: words.layout.errors.tooMany } }, statusOf(tooMany));
+  const issued = await verifyDocumentCode(context.context, code);
+  if (!isRefused(issued))
+    return answer({
+      code,
+      found: {
+        ours: true,
+        headline: t.document.ours,
+        sentences: [describe(issued), t.document.compare],
+      },
+    });
+  const message = await verifyMessage(context.context, code);
+  if (isRefused(message))
+    return answer({
+      code,
+      found: { ours: false, headline: t.notOurs, sentences: [t.notOursHint] },
+    });
   const { timeZone } = await readBiller(context.context);
-  const about = [words.notifications.kinds[found.kind], found.about.number]
+  const about = [words.notifications.kinds[message.kind], message.about.number]
     .filter(Boolean)
     .join(" ");
-  const day = formatDayLong(dayIn(timeZone, found.sentAt), language);
-  return answer({ ours: true, sentence: t.sentOn(day, about) });
+  const day = formatDayLong(dayIn(timeZone, message.sentAt), language);
+  return answer({
+    code,
+    found: { ours: true, headline: t.ours, sentences: [t.sentOn(day, about)] },
+  });
+
+  function describe({ kind, number, issueDate, total }: IssuedDocument): string {
+    const title = words.invoices.title(kind, number);
+    return t.document.facts(
+      title,
+      formatDayLong(issueDate, language),
+      formatMoney(total, language),
+    );
+  }
 }
 
 export default function Verify() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useMessages().entry.verify;
-  const errors = { code: answer?.error };
+  const errors = answer?.errors ?? {};
   return (
     <div className="narrow stack-loose">
       <ErrorSummary errors={errors} />
       <h1>{page.title}</h1>
       <p>{t.intro}</p>
-      {answer?.ours === true ? (
-        <Notice tone="paid" live>
+      {answer?.found ? (
+        <Notice tone={answer.found.ours ? "paid" : "late"} live>
           <p>
-            <strong>{t.ours}</strong>
+            <strong>{answer.found.headline}</strong>
           </p>
-          <p>{answer.sentence}</p>
-        </Notice>
-      ) : null}
-      {answer?.ours === false ? (
-        <Notice tone="late" live>
-          <p>
-            <strong>{t.notOurs}</strong>
-          </p>
-          <p>{t.notOursHint}</p>
+          {answer.found.sentences.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
         </Notice>
       ) : null}
       <form method="post" className="sheet stack" noValidate>
@@ -80,6 +139,17 @@ export default function Verify() {
           className="input-short"
         />
         <Button>{t.check}</Button>
+      </form>
+      <form method="post" encType="multipart/form-data" className="sheet stack" noValidate>
+        <TextField
+          type="file"
+          name="file"
+          label={t.file.label}
+          hint={t.file.hint}
+          error={errors.file}
+          accept="application/pdf,.pdf,application/xml,.xml"
+        />
+        <Button look="quiet">{t.file.check}</Button>
       </form>
       <p className="muted">{t.never}</p>
     </div>

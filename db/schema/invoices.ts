@@ -174,10 +174,14 @@ export const documents = pgTable(
     /** The part of the file that is this document, where several arrived in one (a batch); null: all of it. */
     byteOffset: integer("byte_offset"),
     byteLength: integer("byte_length"),
+    /** Printed on a rendering of ours, the same on all of one invoice: what /verify is asked about. */
+    code: text("code"),
     createdAt: instant("created_at").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.customerId, t.id] }),
+    index("documents_code").on(t.code).where(sql`code is not null`),
+    index("documents_file").on(t.fileHash),
     index("documents_invoice").on(t.customerId, t.invoiceId, t.kind),
     foreignKey({
       columns: [t.customerId, t.invoiceId],

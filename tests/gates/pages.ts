@@ -102,7 +102,7 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     error: sends(
       "nobody",
       () => "/verify",
-      (page) => page.locator("main button").click(),
+      (page) => page.locator("main button").first().click(),
     ),
   },
   "routes/_index": {

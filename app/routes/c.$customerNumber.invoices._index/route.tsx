@@ -33,6 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isFiltered: first.size > 0 && [...first.keys()].some((name) => name !== "lang"),
     invoices: page.items.map((invoice) => ({ ...invoice, to: paths.invoice(invoice.id) })),
     total: page.total,
+    csv: `${base}.csv${first.size > 0 ? `?${first}` : ""}`,
     next: page.next ? `${base}?${next}` : null,
     first: search.after ? `${base}?${first}` : null,
   };
@@ -72,6 +73,13 @@ export default function InvoiceList() {
         )}
         <Pages next={page.next} first={page.first} label={t.pagesLabel} />
       </div>
+      {page.total > 0 ? (
+        <p>
+          <a className="action-link" href={page.csv} download>
+            {t.csv.download(page.total)}
+          </a>
+        </p>
+      ) : null}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { testDatabase } from "#tests/support/database.ts";
 import { pdfText, popplerPresent } from "#tests/support/read-pdf.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
 import { ingestInvoice } from "../ingest-invoice.server.ts";
+import { verifyDocumentCode, verifyDocumentFile } from "../verify-document.server.ts";
 import { invoicePdf, invoicePdfSize } from "./invoice-pdf.server.ts";
 
 const context = await testDatabase();
@@ -102,4 +103,45 @@ test("is not found by another customer, nor a link's holder asking for another i
     expect(await invoicePdfSize(context, viewer, invoiceId, "fr")).toBeNull();
   }
   expect(await invoicePdf(context, owner, "no-uuid", "fr")).toEqual({ refused: "not-found" });
+});
+
+const issued = {
+  kind: "invoice",
+  number: "FA/2026 01",
+  total: expect.objectContaining({ currency: "EUR" }),
+};
+
+test.skipIf(!popplerPresent)(
+  "whoever holds it can ask whether it is ours: by the code it carries, whatever the language, or by the file",
+  async () => {
+    for (const [viewer, language] of [
+      [owner, "fr"],
+      [owner, "en"],
+      [link, "fr"],
+    ] as const) {
+      const { bytes } = await pdfFor(viewer, language);
+      const [code] = /F-[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await pdfText(bytes)).paper) ?? [];
+      expect(code).toBeDefined();
+      expect(await verifyDocumentCode(context, (code as string).toLowerCase())).toMatchObject(
+        issued,
+      );
+      expect(await verifyDocumentFile(context, bytes)).toMatchObject(issued);
+    }
+    const codes = new Set((await keptRows()).map(({ code }) => code));
+    expect(codes.size).toBe(1);
+  },
+);
+
+test("one byte changed and the file is not ours any more; a code that was never printed is nobody's", async () => {
+  const { bytes } = await pdfFor(owner);
+  const changed = new Uint8Array(bytes);
+  changed[changed.length >> 1] = (changed[changed.length >> 1] as number) ^ 1;
+  expect(await verifyDocumentFile(context, changed)).toMatchObject({ refused: "unknown-file" });
+  expect(await verifyDocumentFile(context, new Uint8Array())).toMatchObject({
+    refused: "unknown-file",
+  });
+  expect(await verifyDocumentCode(context, "F-0000-0000")).toMatchObject({
+    refused: "unknown-code",
+  });
+  expect(await verifyDocumentCode(context, "")).toMatchObject({ refused: "unknown-code" });
 });

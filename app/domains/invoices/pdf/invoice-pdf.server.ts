@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
-import { and, desc, eq, like, type SQL } from "drizzle-orm";
+import { createHash, randomBytes } from "node:crypto";
+import { and, desc, eq, isNotNull, like, type SQL } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { type Biller, readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import { type Contact, contactOf } from "#app/domains/accounts/staff-members.server.ts";
@@ -8,11 +8,13 @@ import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
+import { spokenCodeFrom } from "#app/platform/spoken-code.ts";
 import { documents, invoices } from "#db/schema/invoices.ts";
 import { files } from "#db/schema/platform.ts";
 import { writeCii } from "../cii/write-cii.ts";
 import { invoiceFor } from "../find-invoice.server.ts";
 import type { Invoice } from "../model.ts";
+import { documentCodePrefix } from "../verify-document.server.ts";
 import type { Letterhead, NamedContact } from "./letterhead.ts";
 import { forLinkHolders } from "./link-holders.ts";
 import { pdfPool } from "./pdf-pool.server.ts";
@@ -26,7 +28,7 @@ export interface InvoicePdf {
 }
 
 /** Raised when the drawing changes: what was kept is then drawn again (and what was given out stays kept). */
-const drawing = 1;
+const drawing = 2;
 
 /**
  * The invoice on paper, with Factur-X inside, in the asked language: drawn the first time, kept by what it depends on,
@@ -52,17 +54,21 @@ export async function invoicePdf(
     const contact = await contactOf(tx, row.customerId);
     const variant = variantOf(language, bankDetails, biller, contact);
     const kept = await keptPdf(tx, condition, eq(documents.variant, variant));
-    return { ...row, biller, contact, variant, kept };
+    const code = kept ? null : await codeOf(tx, row.customerId, invoiceId);
+    return { ...row, biller, contact, variant, kept, code };
   });
   if (!found) return refused("not-found");
   const invoice = found.document as Invoice;
   const fileName = fileNameOf(invoice.number);
   const kept = found.kept && (await context.files.get(found.kept.hash));
   if (kept) return { bytes: kept, fileName, size: kept.length };
+  const code = found.code ?? newCode();
   const bytes = await pdfPool().render({
     kind: "invoice",
     input: {
       invoice,
+      verificationCode: code,
+      verificationPlace: `${context.config.appUrl.replace(/^https?:\/\//, "")}/verify`,
       biller: await letterheadOf(context, found.biller, language),
       contact: namedContact(found.contact, language),
       language,
@@ -71,7 +77,7 @@ export async function invoicePdf(
     },
   });
   const { customerId, variant } = found;
-  await keep(context, viewer, { customerId, invoiceId, variant, fileName, bytes });
+  await keep(context, viewer, { customerId, invoiceId, variant, fileName, bytes, code });
   return { bytes, fileName, size: bytes.length };
 }
 
@@ -111,6 +117,25 @@ async function keptPdf(tx: Transaction, invoice: SQL, variant: SQL) {
   return row ?? null;
 }
 
+const newCode = () => spokenCodeFrom(documentCodePrefix, randomBytes(5));
+
+/** The code that all renderings of an invoice carry; two drawn first at the same instant carry one each, both good. */
+async function codeOf(tx: Transaction, customerId: string, invoiceId: string): Promise<string> {
+  const [row] = await tx
+    .select({ code: documents.code })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.customerId, customerId),
+        eq(documents.invoiceId, invoiceId),
+        eq(documents.kind, "pdf"),
+        isNotNull(documents.code),
+      ),
+    )
+    .limit(1);
+  return row?.code ?? newCode();
+}
+
 async function keep(
   context: Context,
   viewer: Viewer,
@@ -120,9 +145,10 @@ async function keep(
     variant: string;
     fileName: string;
     bytes: Uint8Array;
+    code: string;
   },
 ): Promise<void> {
-  const { customerId, invoiceId, variant, fileName: name, bytes } = pdf;
+  const { customerId, invoiceId, variant, fileName: name, bytes, code } = pdf;
   const fileHash = await context.files.put(bytes);
   const createdAt = context.clock.now();
   await inScope(context, scopeOf(viewer), async (tx) => {
@@ -140,6 +166,7 @@ async function keep(
       mediaType: "application/pdf",
       name,
       variant,
+      code,
       createdAt,
     });
   });
