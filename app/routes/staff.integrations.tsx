@@ -7,6 +7,7 @@ import {
   listApiKeys,
   revokeApiKey,
 } from "#app/domains/accounts/api-keys.server.ts";
+import { listEndpoints } from "#app/domains/webhooks/list-endpoints.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { forbidden, notFound, requireStaff } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, rejectForm } from "#app/http/respond.ts";
@@ -17,20 +18,31 @@ import { ApiKeyTable } from "#app/ui/accounts/api-key-table.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { Notice } from "#app/ui/notice.tsx";
+import { EndpointList } from "#app/ui/webhooks/endpoint-list.tsx";
 
-/** The keys of the biller's software. Managers only. */
+/** The keys of the biller's software, and where it is told what happens. Managers only. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireStaff(args, "manager");
   const { searchParams } = new URL(args.request.url);
-  const keys = await listApiKeys(args.context.context, viewer);
+  const { context } = args.context;
+  const [keys, endpoints] = await Promise.all([
+    listApiKeys(context, viewer),
+    listEndpoints(context, viewer),
+  ]);
+  if (isRefused(endpoints)) throw forbidden();
   const asked = keys.find(({ id, revokedAt }) => id === searchParams.get("revoke") && !revokedAt);
   return {
     title: messagesFor(await languageOf(args.request, args.context)).team.keys.title,
     keys,
+    endpoints,
     scopes: apiScopes,
     revoking: asked ? { id: asked.id, name: asked.name } : null,
-    revoked: searchParams.get("done") === "revoked",
+    done: doneOf(searchParams.get("done")),
   };
+}
+
+function doneOf(what: string | null): "revoked" | "endpoint-removed" | null {
+  return what === "revoked" || what === "endpoint-removed" ? what : null;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -66,7 +78,8 @@ export async function action(args: ActionFunctionArgs) {
 export default function Integrations() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const t = useMessages().team.keys;
+  const { team, webhooks } = useMessages();
+  const t = team.keys;
   const rejected = answer && "errors" in answer ? answer : undefined;
   return (
     <>
@@ -75,9 +88,9 @@ export default function Integrations() {
       {answer && "made" in answer ? (
         <MadeKey name={answer.made.name} secret={answer.made.key} />
       ) : null}
-      {page.revoked && !answer ? (
+      {page.done && !answer ? (
         <Notice tone="paid" live>
-          {t.revokeDone}
+          {page.done === "revoked" ? t.revokeDone : webhooks.done.removed}
         </Notice>
       ) : null}
       {page.revoking && !answer ? <RevokeKeyForm {...page.revoking} /> : null}
@@ -91,6 +104,7 @@ export default function Integrations() {
         {page.keys.length === 0 ? <p>{t.none}</p> : <ApiKeyTable keys={page.keys} />}
       </div>
       <MakeKeyForm scopes={page.scopes} errors={rejected?.errors} values={rejected?.values} />
+      <EndpointList endpoints={page.endpoints} />
     </>
   );
 }

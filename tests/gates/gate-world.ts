@@ -37,6 +37,8 @@ export interface GateWorld {
   staff: string;
   /** The page of a member of staff. */
   staffMember: string;
+  /** The page of an address that events are pushed to. */
+  webhookEndpoint: string;
   /** Acts for several customers of the demonstration's story. */
   accountant: string;
 }
@@ -117,9 +119,18 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
     empty: { ...empty, home: `/c/${empty.number}` },
     viewer: emailOf(`NORMAL-${run}`, ordinary, 1),
     staff,
+    webhookEndpoint: await webhookEndpoint(),
     staffMember: /\/staff\/team\/[0-9a-f-]{36}/.exec(team)?.[0] ?? "",
     accountant,
   };
+}
+
+async function webhookEndpoint(): Promise<string> {
+  const answer = await callApi("POST", "/webhook-endpoints", {
+    url: `https://nobody.invalid/${unbroken}`,
+    description: unbroken,
+  });
+  return `/staff/integrations/webhooks/${answer.body.id}`;
 }
 
 const emailOf = (number: string, { domain }: Words, index: number) =>

@@ -244,6 +244,14 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("staff", () => "/staff/integrations"),
     error: sends("staff", () => "/staff/integrations", press("send")),
   },
+  "routes/staff.integrations_.webhooks.new": {
+    normal: see("staff", () => "/staff/integrations/webhooks/new"),
+    error: sends("staff", () => "/staff/integrations/webhooks/new", press("send")),
+  },
+  "routes/staff.integrations_.webhooks.$endpointId": {
+    long: see("staff", ({ webhookEndpoint }) => webhookEndpoint),
+    error: see("staff", () => `/staff/integrations/webhooks/${missing}`, 404),
+  },
   "routes/staff.team._index": { normal: see("staff", () => "/staff/team") },
   "routes/staff.team.$personId": {
     normal: see("staff", ({ staffMember }) => staffMember),

@@ -212,7 +212,7 @@ async function amounts(): Promise<unknown> {
         (select count(*) from invoice_views) views, (select count(*) from events) events,
         (select string_agg(delivery, ',' order by number) from customers) deliveries,
         (select count(*) from staff_tasks where done_at is not null) done, (select count(*) from staff) staff,
-        (select count(*) from api_keys) keys, (select count(*) from sign_in_tokens) tokens, (select name from biller) biller`);
+        (select count(*) from api_keys) keys, (select count(*) from webhook_endpoints where disabled_at is null) endpoints, (select count(*) from sign_in_tokens) tokens, (select name from biller) biller`);
     return row;
   });
 }

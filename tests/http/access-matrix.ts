@@ -39,7 +39,7 @@ export interface Row {
         form?(world: AccessWorld): Record<string, string>;
         /** Sent as multipart/form-data. */
         files?: true;
-        method?: "PUT";
+        method?: "PUT" | "DELETE";
       };
 }
 
@@ -146,6 +146,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     ({ disputeId, attachmentId }) => `/disputes/${disputeId}/files/${attachmentId}`,
   ),
   "routes/c.$customerNumber.invoices._index": customer("member", () => "/invoices", {
+    shows: true,
+  }),
+  "routes/c.$customerNumber.invoices[.csv]": customer("member", () => "/invoices.csv", {
     shows: true,
   }),
   "routes/c.$customerNumber.invoices.$id": customer(
@@ -262,6 +265,13 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   "routes/staff.integrations": manager(() => "/staff/integrations", {
     post: { who: "manager", form: () => ({ name: "ERP", scopes: "events:read" }) },
   }),
+  "routes/staff.integrations_.webhooks.new": manager(() => "/staff/integrations/webhooks/new", {
+    post: { who: "manager", form: () => ({ url: "https://erp.example/hooks" }) },
+  }),
+  "routes/staff.integrations_.webhooks.$endpointId": manager(
+    ({ endpointIds }) => `/staff/integrations/webhooks/${endpointIds.page}`,
+    { post: { who: "manager", form: () => ({ intent: "disable" }) } },
+  ),
   "routes/staff.brand": manager(() => "/staff/brand", {
     post: { who: "manager", form: () => ({ name: "Autre" }), files: true },
   }),
@@ -288,6 +298,13 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   }),
   "routes/api.v1.openapi[.]json": anybody("/api/v1/openapi.json"),
   "routes/api.v1.payments": api(() => "/payments", { status: 405, post: { who: "key" } }),
+  "routes/api.v1.webhook-endpoints._index": api(() => "/webhook-endpoints", {
+    post: { who: "key" },
+  }),
+  "routes/api.v1.webhook-endpoints.$endpointId": api(
+    ({ endpointIds }) => `/webhook-endpoints/${endpointIds.api}`,
+    { post: { who: "key", method: "DELETE" } },
+  ),
   "routes/webhooks.resend": webhook("/webhooks/resend"),
   "routes/webhooks.stripe": webhook("/webhooks/stripe"),
 };

@@ -20,6 +20,8 @@ import { ingestInvoice } from "#app/domains/invoices/ingest-invoice.server.ts";
 import { reportPayment } from "#app/domains/payments/report-payment.server.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
+import { addEndpoint } from "#app/domains/webhooks/add-endpoint.server.ts";
+import { endpointInput } from "#app/domains/webhooks/endpoint.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { isRefused, type Refusal } from "#app/platform/refusal.ts";
 import { billerDescription } from "#app/processes/demo/story/biller.ts";
@@ -41,6 +43,8 @@ export interface AccessWorld {
   paymentId: string;
   attemptId: string;
   taskId: string;
+  /** Where the biller's systems listen: one for the API to remove, one for the page. */
+  endpointIds: { api: string; page: string };
   logo: string;
   viewerId: string;
   agentId: string;
@@ -168,6 +172,10 @@ export async function accessWorld(context: TestContext): Promise<AccessWorld> {
     paymentId: payment.id,
     attemptId: found.attempts[0]?.id ?? "",
     taskId: tasks[0]?.id ?? "",
+    endpointIds: {
+      api: await endpoint(context, manager),
+      page: await endpoint(context, manager),
+    },
     logo: logoFile ?? "",
     viewerId: viewer.personId,
     agentId: agent.personId,
@@ -234,6 +242,11 @@ async function send(context: TestContext, customerNumber: string, number: string
   const options = { language: "fr" } as const;
   const sent = expectDone(await ingestInvoice(context, erp, bytes, "application/json", options));
   return sent.id ?? "";
+}
+
+async function endpoint(context: TestContext, manager: StaffViewer): Promise<string> {
+  const input = endpointInput.parse({ url: "https://erp.example/hooks" });
+  return expectDone(await addEndpoint(context, manager, input)).endpoint.id;
 }
 
 async function key(context: TestContext, scopes: readonly ApiScope[]): Promise<string> {

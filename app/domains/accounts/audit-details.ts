@@ -27,6 +27,7 @@ export function auditDetails(
     list(facts.changed, names).join(", "),
     typeof facts.role === "string" ? (roles[facts.role] ?? facts.role) : "",
     ...list(facts.scopes, scopes),
+    typeof facts.url === "string" ? facts.url : "",
     typeof facts.delivery === "string" ? (deliveries[facts.delivery] ?? "") : "",
     amountOf(facts, language),
   ].filter(Boolean);

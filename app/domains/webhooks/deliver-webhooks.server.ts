@@ -1,10 +1,10 @@
-import { and, asc, eq, isNull, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lte, or } from "drizzle-orm";
 import { readEvents } from "#app/domains/invoices/read-feed.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { later, seconds } from "#app/platform/duration.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
 import { webhookDeliveries, webhookEndpoints } from "#db/schema/webhooks.ts";
+import { askForDelivery } from "./ask-for-delivery.server.ts";
 import { fanOut } from "./fan-out.server.ts";
 import { type PostOptions, postWebhook } from "./post-webhook.server.ts";
 import { settleDelivered, settleFailed } from "./settle-delivery.server.ts";
@@ -38,11 +38,14 @@ export async function deliverWebhooks(
   const until = performance.now() + shift;
   const lanes = await Promise.allSettled(
     endpoints.map(async ({ id }) => {
-      await fanOut(context, id, until);
-      await runLane(context, id, until, options);
+      const isRead = await fanOut(context, id, until);
+      const isSent = await runLane(context, id, until, options);
+      return isRead && isSent;
     }),
   );
-  await comeBack(context);
+  // What waits for its time is found by the timetable, every minute; only what was left for want of time goes on at once.
+  if (lanes.some((lane) => lane.status === "fulfilled" && !lane.value))
+    await askForDelivery(context);
   const broken = lanes.find((lane) => lane.status === "rejected");
   if (broken) throw broken.reason;
 }
@@ -50,28 +53,43 @@ export async function deliverWebhooks(
 type LaneEndpoint = typeof webhookEndpoints.$inferSelect;
 type Delivery = typeof webhookDeliveries.$inferSelect;
 
+/** Sends what is due to one endpoint. Answers false when time ran out before. */
 async function runLane(
   context: Context,
   endpointId: string,
   until: number,
   options: DeliverOptions,
-): Promise<void> {
-  if ((await dueOf(context, endpointId)).length === 0) return;
-  if (!(await claimLane(context, endpointId))) return;
-  try {
-    while (performance.now() < until) {
-      // Read anew each time: somebody may switch it off or give it another secret.
-      const endpoint = await readyEndpoint(context, endpointId);
-      const due = endpoint ? await dueOf(context, endpointId) : [];
-      if (!endpoint || due.length === 0) return;
-      await sendAll(context, endpoint, due, options);
+): Promise<boolean> {
+  // Looked at again after the lane is given back: what was written down meanwhile found it taken.
+  while (await nextFew(context, endpointId)) {
+    if (performance.now() >= until) return false;
+    if (!(await claimLane(context, endpointId))) return true;
+    try {
+      for (;;) {
+        // Read anew each time: somebody may switch it off or give it another secret.
+        const few = await nextFew(context, endpointId);
+        if (!few || performance.now() >= until) break;
+        await sendAll(context, few.endpoint, few.due, options);
+      }
+    } finally {
+      await context.db
+        .update(webhookEndpoints)
+        .set({ busyUntil: null })
+        .where(eq(webhookEndpoints.id, endpointId));
     }
-  } finally {
-    await context.db
-      .update(webhookEndpoints)
-      .set({ busyUntil: null })
-      .where(eq(webhookEndpoints.id, endpointId));
   }
+  return true;
+}
+
+/** Null when nothing is due, or the endpoint wants nothing now. */
+async function nextFew(
+  context: Context,
+  endpointId: string,
+): Promise<{ endpoint: LaneEndpoint; due: Delivery[] } | null> {
+  const endpoint = await readyEndpoint(context, endpointId);
+  if (!endpoint) return null;
+  const due = await dueOf(context, endpointId);
+  return due.length > 0 ? { endpoint, due } : null;
 }
 
 /** Every message is settled, whatever became of the others. */
@@ -174,28 +192,4 @@ async function readyEndpoint(
       ),
     );
   return endpoint;
-}
-
-/** What waits for its time gets a job at that time; the worker's timetable comes by every minute anyway. */
-async function comeBack(context: Context): Promise<void> {
-  await inScope(context, "all", async (tx) => {
-    const [next] = await tx
-      .select({
-        at: sql<
-          string | null
-        >`min(greatest(${webhookDeliveries.nextTryAt}, ${webhookEndpoints.pausedUntil}, ${webhookEndpoints.busyUntil}))`,
-      })
-      .from(webhookDeliveries)
-      .innerJoin(webhookEndpoints, eq(webhookEndpoints.id, webhookDeliveries.endpointId))
-      .where(and(eq(webhookDeliveries.state, "waiting"), isNull(webhookEndpoints.disabledAt)));
-    if (!next?.at) return;
-    const soonest = later(context.clock.now(), seconds(1));
-    const at = new Date(next.at);
-    await enqueue(
-      tx,
-      "deliver-webhooks",
-      {},
-      { key: "deliver-waiting-webhooks", runAt: at > soonest ? at : soonest, maxAttempts: 5 },
-    );
-  });
 }

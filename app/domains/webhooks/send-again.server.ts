@@ -14,8 +14,8 @@ import { healthy } from "./switch-endpoint.server.ts";
 
 type AgainRefusal = Refusal<"managers-only" | "not-found" | "endpoint-disabled">;
 
-/** How far back everything can be sent again. */
-export const mostDaysAgain = 30;
+/** How far back everything can be sent again: a month, and the day that somebody takes to think about it. */
+const mostDaysAgain = 31;
 
 /** Sends one event to an endpoint again, under the same id, whatever became of it before. */
 export async function sendAgain(

@@ -11,6 +11,7 @@ import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
 import { staff } from "./staff.ts";
 import { team } from "./team.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const en: Messages = {
   accounts,
@@ -25,4 +26,5 @@ export const en: Messages = {
   payments,
   staff,
   team,
+  webhooks,
 };

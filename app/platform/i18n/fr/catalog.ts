@@ -10,6 +10,7 @@ import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
 import { staff } from "./staff.ts";
 import { team } from "./team.ts";
+import { webhooks } from "./webhooks.ts";
 
 export const fr = {
   accounts,
@@ -24,4 +25,5 @@ export const fr = {
   payments,
   staff,
   team,
+  webhooks,
 };
