@@ -10,6 +10,7 @@ import express from "express";
 import type { ViteDevServer } from "vite";
 import { languageCookieFor } from "#app/http/language.server.ts";
 import type { Islands } from "#app/http/load-context.ts";
+import { outletOf } from "#app/http/outlet.server.ts";
 import { isFromOurPages } from "#app/http/same-origin.server.ts";
 import { securityHeaders } from "#app/http/security-headers.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -121,6 +122,7 @@ export async function startWebServer(
         clientAddress: request.ip ?? "",
         islands,
         mailbox: options.mailbox ?? null,
+        outlet: outletOf(response),
       }),
     }),
   );

@@ -1,13 +1,9 @@
-import { Readable } from "node:stream";
-import {
-  createReadableStreamFromReadable,
-  type LoaderFunctionArgs,
-  redirect,
-} from "@remix-run/node";
+import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { billerToday } from "#app/domains/invoices/biller-day.server.ts";
 import { everyInvoice } from "#app/domains/invoices/search-invoices.server.ts";
 import { invoiceCsv } from "#app/http/invoice-csv.ts";
 import { languageOf } from "#app/http/language.server.ts";
+import { bodyOf } from "#app/http/outlet.server.ts";
 import { customerPath } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
 import { downloadHeaders } from "#app/http/uploads.server.ts";
@@ -28,7 +24,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const rows = invoiceCsv(everyInvoice(context, viewer, search), { messages, language });
   const today = await billerToday(context, context.db);
   const name = messages.invoices.csv.fileName(viewer.customerNumber, today);
-  return new Response(createReadableStreamFromReadable(Readable.from(rows)), {
+  return new Response(bodyOf(rows, args.context.outlet), {
     headers: downloadHeaders({ name, mediaType: "text/csv; charset=utf-8" }),
   });
 }
