@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { billerToday } from "#app/domains/invoices/biller-day.server.ts";
+import { invoiceCsv } from "#app/domains/invoices/invoice-csv.ts";
 import { everyInvoice } from "#app/domains/invoices/search-invoices.server.ts";
-import { invoiceCsv } from "#app/http/invoice-csv.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { bodyOf } from "#app/http/outlet.server.ts";
 import { customerPath } from "#app/http/paths.ts";

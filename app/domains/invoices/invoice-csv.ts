@@ -1,8 +1,8 @@
 import { stringify } from "csv-stringify/sync";
-import type { ListedInvoice } from "#app/domains/invoices/search-invoices.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { toDecimal } from "#app/platform/money.ts";
+import type { ListedInvoice } from "./search-invoices.server.ts";
 
 /**
  * A list of invoices for a spreadsheet, as Excel opens it without questions: in French semicolons and decimal commas, in English

@@ -2,8 +2,6 @@ import { parse } from "csv-parse/sync";
 import { expect, test } from "vitest";
 import { putCustomer } from "#app/domains/accounts/put-customer.server.ts";
 import type { PersonViewer } from "#app/domains/accounts/viewer.ts";
-import { ingestInvoice } from "#app/domains/invoices/ingest-invoice.server.ts";
-import { everyInvoice, type InvoiceSearch } from "#app/domains/invoices/search-invoices.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
@@ -11,7 +9,9 @@ import { isRefused } from "#app/platform/refusal.ts";
 import { customers } from "#db/schema/accounts.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
+import { ingestInvoice } from "./ingest-invoice.server.ts";
 import { invoiceCsv } from "./invoice-csv.ts";
+import { everyInvoice, type InvoiceSearch } from "./search-invoices.server.ts";
 
 const context = await testDatabase();
 await putCustomer(context, erp, "C-1", { name: "Le Fournil" });
@@ -27,6 +27,12 @@ await send({ number: "=1+1", customerNumber: "C-1", buyerReference: '@SUM("a";b)
 for (let index = 0; index < 501; index += 1)
   await send({ number: `FA-${index}`, customerNumber: "C-1" });
 await send({ number: "FA-OTHER", customerNumber: "C-2" });
+await send({
+  number: "AV-1",
+  customerNumber: "C-1",
+  typeCode: "381",
+  lines: [{ name: "-2+3", netUnitPrice: "50.00", netAmount: "50.00" }],
+});
 
 const rows = await inScope(context, "all", (tx) => tx.select().from(customers));
 const owner: PersonViewer = {
@@ -52,8 +58,8 @@ const read = (text: string, delimiter: string): Record<string, string>[] =>
 
 test("has every invoice once, of this customer only, over several batches", async () => {
   const found = read(await csv("fr"), ";");
-  expect(found).toHaveLength(502);
-  expect(new Set(found.map((line) => line.Numéro)).size).toBe(502);
+  expect(found).toHaveLength(503);
+  expect(new Set(found.map((line) => line.Numéro)).size).toBe(503);
   expect(found.map((line) => line.Numéro)).not.toContain("FA-OTHER");
 });
 
@@ -75,4 +81,17 @@ test("is written as each language's spreadsheet reads it", async () => {
 test("what a spreadsheet would run stays text, and quotes and separators stay in their cell", async () => {
   const line = read(await csv("fr"), ";").find(({ Numéro }) => Numéro === "'=1+1");
   expect(line?.["Votre réf."]).toBe(`'@SUM("a";b)`);
+});
+
+test("a credit note counts against what is owed: its negative amounts stay figures, its text stays text", async () => {
+  const [french] = read(await csv("fr", { q: "AV-1" }), ";");
+  expect(french).toMatchObject({
+    Type: "Avoir",
+    "Total HT": "-50,00",
+    TVA: "-10,00",
+    "Total TTC": "-60,00",
+    Désignation: "'-2+3",
+  });
+  const [english] = read(await csv("en", { q: "AV-1" }), ",");
+  expect(english?.["Total incl. VAT"]).toBe("-60.00");
 });
