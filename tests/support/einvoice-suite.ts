@@ -38,7 +38,7 @@ export interface SuiteFacts {
   prepaid?: string;
   rounding?: string;
   payable: string;
-  taxTotals: [amount: string, currency: string][];
+  taxTotals?: [amount: string, currency: string][];
   vatBreakdown: { category: string; rate?: string | null; basis: string; tax: string }[];
   iban?: string[];
   buyerReference?: string;
@@ -80,6 +80,13 @@ export function ruleUnitFiles(): RuleUnitFile[] {
 
 export function suiteBytes(file: string): Uint8Array {
   return readFileSync(`${suiteFolder}/${file}`);
+}
+
+/** Lines of an extended CII profile that only group or detail others: the portal leaves them out, the facts count them. */
+export function subtotalLines(file: string): number {
+  if (!file.endsWith(".xml")) return 0;
+  const text = new TextDecoder().decode(suiteBytes(file));
+  return text.match(/LineStatusReasonCode>(?:GROUP|INFORMATION)</g)?.length ?? 0;
 }
 
 function manifest<Entry>(file: string): Entry[] {

@@ -11,11 +11,11 @@ export function writeSettlement(invoice: Invoice): XmlPart {
     // CII has one place each for BT-90, BT-83 and BT-89; a document whose means disagree keeps the first.
     leaf("ram:CreditorReferenceID", firstOf(invoice, "creditorId")),
     leaf("ram:PaymentReference", firstOf(invoice, "reference")),
-    leaf("ram:TaxCurrencyCode", invoice.vatCurrency),
+    leaf("ram:TaxCurrencyCode", accountingCurrency(invoice)),
     leaf("ram:InvoiceCurrencyCode", currency),
     writePayee(invoice),
     invoice.paymentMeans.map(paymentMeans),
-    invoice.vatBreakdown.map((vat) => breakdown(vat, invoice)),
+    invoice.vatBreakdown.map((vat, index) => breakdown(vat, invoice, index === 0)),
     period(invoice.period),
     invoice.allowances.map((allowance) => allowanceCharge("allowance", allowance, currency)),
     invoice.charges.map((charge) => allowanceCharge("charge", charge, currency)),
@@ -76,18 +76,28 @@ function paymentMeans(means: PaymentMeans): XmlPart {
   );
 }
 
-function breakdown(vat: VatBreakdown, invoice: Invoice): XmlPart {
+/** BT-6, where it is another than BT-5: CII forbids to repeat it (BR-53). */
+function accountingCurrency({ currency, vatCurrency }: Invoice): string | undefined {
+  return vatCurrency === currency ? undefined : vatCurrency;
+}
+
+/** BT-7 stands once, with the first of them (CII-SR-461). */
+function breakdown(vat: VatBreakdown, invoice: Invoice, first: boolean): XmlPart {
+  // Only extended profiles explain a standard rate (BR-S-10).
+  const taxed = vat.category === "S";
   return element(
     "ram:ApplicableTradeTax",
     amount("ram:CalculatedAmount", vat.taxAmount, invoice.currency),
     leaf("ram:TypeCode", "VAT"),
-    leaf("ram:ExemptionReason", vat.exemptionReason),
+    leaf("ram:ExemptionReason", taxed ? undefined : vat.exemptionReason),
     amount("ram:BasisAmount", vat.taxableAmount, invoice.currency),
     leaf("ram:CategoryCode", vat.category),
-    leaf("ram:ExemptionReasonCode", vat.exemptionReasonCode),
+    leaf("ram:ExemptionReasonCode", taxed ? undefined : vat.exemptionReasonCode),
     element(
       "ram:TaxPointDate",
-      leaf("udt:DateString", invoice.taxPointDate?.replaceAll("-", ""), { format: "102" }),
+      leaf("udt:DateString", first ? invoice.taxPointDate?.replaceAll("-", "") : undefined, {
+        format: "102",
+      }),
     ),
     leaf("ram:DueDateTypeCode", taxPointCodeInCii(invoice.taxPointCode)),
     leaf("ram:RateApplicablePercent", vat.rate),
@@ -100,7 +110,9 @@ function taxPointCodeInCii(code: string | undefined): string | undefined {
   return code === undefined ? undefined : (from2005[code] ?? code);
 }
 
-function totals({ totals: sums, currency, vatCurrency }: Invoice): XmlPart {
+function totals(invoice: Invoice): XmlPart {
+  const { totals: sums, currency } = invoice;
+  const vatCurrency = accountingCurrency(invoice);
   return element(
     "ram:SpecifiedTradeSettlementHeaderMonetarySummation",
     amount("ram:LineTotalAmount", sums.lineNet, currency),

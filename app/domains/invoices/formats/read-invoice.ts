@@ -1,6 +1,8 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import type { Finding, Invoice } from "../model.ts";
+import { ciiNamespaces } from "./cii-schema.ts";
+import { readCiiInvoice } from "./read-cii-invoice.ts";
 import { readJsonInvoice } from "./read-json.ts";
 import { readUblInvoice } from "./read-ubl-invoice.ts";
 import { sentence } from "./rules/rule.ts";
@@ -8,7 +10,7 @@ import { ublNamespaces } from "./ubl-schema.ts";
 import { decodeText } from "./xml-encoding.ts";
 import { parseXml, type XmlElement } from "./xml-tree.ts";
 
-export type InvoiceFormat = "json" | "ubl";
+export type InvoiceFormat = "json" | "ubl" | "cii";
 
 export interface InvoiceRead {
   invoice: Invoice;
@@ -66,11 +68,14 @@ function readXml(text: string, language: Language): InvoiceRead | InvoiceRefusal
     const answer = readUblInvoice(root, language);
     return isRefused(answer) ? answer : { ...answer, format: "ubl" };
   }
+  if (root.name === "CrossIndustryInvoice" && root.namespace === ciiNamespaces.document) {
+    const answer = readCiiInvoice(root, language);
+    return isRefused(answer) ? answer : { ...answer, format: "cii" };
+  }
   return refuse("unsupported-format", wordsForRoot(root), language, { root: root.name });
 }
 
 function wordsForRoot(root: XmlElement): Words {
-  if (root.name === "CrossIndustryInvoice") return words.cii;
   if (root.name === "CrossIndustryDocument") return words.zugferd1;
   return words.root;
 }
@@ -79,24 +84,20 @@ type Words = Readonly<Record<Language, string>>;
 
 const words = {
   pdf: {
-    fr: "Les factures PDF ne sont pas encore acceptées, envoyez le XML qu’elles contiennent, en UBL 2.1.",
-    en: "PDF invoices are not accepted yet, send the XML inside them, as UBL 2.1.",
-  },
-  cii: {
-    fr: "Le format CII n’est pas encore accepté, envoyez la facture en UBL 2.1 ou en JSON.",
-    en: "CII is not accepted yet, send the invoice as UBL 2.1 or JSON.",
+    fr: "Les factures PDF ne sont pas encore acceptées, envoyez le XML qu’elles contiennent.",
+    en: "PDF invoices are not accepted yet, send the XML inside them.",
   },
   zugferd1: {
     fr: "ZUGFeRD 1.0 n’est pas conforme à EN 16931, envoyez Factur-X ou ZUGFeRD 2, ou de l’UBL 2.1.",
     en: "ZUGFeRD 1.0 does not follow EN 16931, send Factur-X or ZUGFeRD 2, or UBL 2.1.",
   },
   root: {
-    fr: "L’élément racine {root} n’est pas celui d’une facture connue, envoyez un Invoice ou CreditNote UBL 2.1.",
-    en: "The root element {root} is not that of a known invoice, send a UBL 2.1 Invoice or CreditNote.",
+    fr: "L’élément racine {root} n’est pas celui d’une facture connue, envoyez de l’UBL 2.1 ou du CII D16B.",
+    en: "The root element {root} is not that of a known invoice, send UBL 2.1 or CII D16B.",
   },
   unknown: {
-    fr: "Ce format n’est pas reconnu, envoyez la facture en JSON ou en XML (UBL 2.1).",
-    en: "This format is not recognised, send the invoice as JSON or XML (UBL 2.1).",
+    fr: "Ce format n’est pas reconnu, envoyez la facture en JSON ou en XML (UBL 2.1 ou CII).",
+    en: "This format is not recognised, send the invoice as JSON or XML (UBL 2.1 or CII).",
   },
   encoding: {
     fr: "Le texte n’est pas lisible en {encoding}, envoyez-le en UTF-8.",

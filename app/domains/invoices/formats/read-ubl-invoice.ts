@@ -7,8 +7,9 @@ import { readSubtotal } from "./read-ubl-figures.ts";
 import { checkInvoice, checkLooseBreakdown } from "./rules/check-invoice.ts";
 import { checkUblCodes } from "./ubl-codes.ts";
 import { checkUblRules } from "./ubl-rules.ts";
-import { dropForeignElements, ublPrefixes, ublSchemaFaults } from "./ubl-schema.ts";
+import { ublPrefixes, ublSchemaFaults } from "./ubl-schema.ts";
 import { placeOf, XmlFindings } from "./xml-findings.ts";
+import { dropForeignElements } from "./xml-schema.ts";
 import { XmlSource } from "./xml-source.ts";
 import { select, type XmlElement } from "./xml-tree.ts";
 
@@ -25,7 +26,7 @@ export function readUblInvoice(
   const findings = new XmlFindings(language, ublPrefixes);
   for (const { element, words, values, missing } of ublSchemaFaults(root))
     findings.add(null, element, words, values, missing ? "missing" : "error");
-  dropForeignElements(root);
+  dropForeignElements(root, ublPrefixes);
 
   const { draft, places } = readUbl(root);
   for (const { rule, at, words, values, warning } of checkInvoice(draft, "ubl"))

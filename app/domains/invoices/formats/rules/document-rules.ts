@@ -99,9 +99,10 @@ export const documentRules: readonly Rule<InvoiceDraft>[] = [
   {
     id: "BR-17",
     at: "/payee/name",
-    // A payee is named only when it is someone other than the seller.
-    holds: ({ payee, seller }) =>
+    // A payee is named only when it is someone other than the seller (which CII compares otherwise: cii-rules.ts).
+    holds: ({ payee, seller }, { syntax }) =>
       !payee ||
+      (exists(payee.name) && syntax === "cii") ||
       (exists(payee.name) &&
         payee.name !== seller?.tradingName &&
         !seller?.identifiers.some(({ id }) => id !== undefined && id === payee.identifier?.id)),

@@ -6,10 +6,11 @@ import {
   suiteMissing,
   suitePresent,
 } from "#tests/support/einvoice-suite.ts";
+import { readCiiInvoice } from "../read-cii-invoice.ts";
 import { readUblInvoice } from "../read-ubl-invoice.ts";
 import { parseXml, type XmlElement } from "../xml-tree.ts";
 
-const files = ruleUnitFiles().filter(({ file }) => file.includes("/cen-ubl-"));
+const files = ruleUnitFiles().filter(({ file }) => /\/cen-(?:ubl-|cii)/.test(file));
 
 if (!suitePresent) test.skip(suiteMissing, () => {});
 
@@ -33,12 +34,15 @@ describe.runIf(suitePresent)("the official test sets, rule by rule", () => {
 
 /** The invoice inside a `<test>`, as a document of its own. */
 function documentOf(wrapper: XmlElement): XmlElement {
-  const document = wrapper.children.find(({ name }) => /^(?:Invoice|CreditNote)$/.test(name))!;
+  const document = wrapper.children.find(({ name }) =>
+    /^(?:Invoice|CreditNote|CrossIndustryInvoice)$/.test(name),
+  )!;
   return Object.assign(document, { parent: null });
 }
 
 function verdictsOf(document: XmlElement): Map<string | null, "error" | "warning"> {
-  const answer = readUblInvoice(document, "en");
+  const read = document.name === "CrossIndustryInvoice" ? readCiiInvoice : readUblInvoice;
+  const answer = read(document, "en");
   const errors = isRefused(answer) ? answer.errors : [];
   return new Map([
     ...answer.warnings.map(({ rule }) => [rule, "warning"] as const),

@@ -57,13 +57,13 @@ export const vatBreakdownRules: readonly Rule<Breakdown>[] = [
     id: "BR-CO-17",
     at: "/taxAmount",
     arithmetic: true,
-    // BT-117 = BT-116 × BT-119 ÷ 100; the official check lets less than one unit pass.
-    holds: (breakdown) => {
+    // BT-117 = BT-116 × BT-119 ÷ 100; the official check lets less than one unit pass, and in CII one unit too.
+    holds: (breakdown, { syntax }) => {
       const tax = decimalOf(breakdown.taxAmount);
       if (!tax) return false;
       const rate = decimalOf(breakdown.rate);
       if (!rate || roundHalfUp(rate).eq(zero)) return roundHalfUp(tax).eq(zero);
-      return withinOne(breakdown, rate);
+      return withinOne(breakdown, rate, syntax === "cii");
     },
     values: expectedTax,
     fr: "La TVA (BT-117) est {found}, or base × taux donne {expected}. Corrigez l’une ou l’autre.",
@@ -112,13 +112,14 @@ function taxOf(breakdown: Breakdown): Big | null {
   return base && rate ? roundToCents(percentOf(base, rate)) : null;
 }
 
-/** BR-CO-17, BR-S-09 and their kin: |tax| and |base| × rate are less than one apart. */
-export function withinOne(breakdown: Breakdown, rate: Big | null): boolean {
+/** BR-CO-17, BR-S-09 and their kin: |tax| and |base| × rate are less than one apart (or just one). */
+export function withinOne(breakdown: Breakdown, rate: Big | null, inclusive = false): boolean {
   const base = decimalOf(breakdown.taxableAmount);
   const tax = decimalOf(breakdown.taxAmount);
   if (!base || !tax || !rate) return false;
   const exact = roundToCents(percentOf(base.abs(), rate));
-  return tax.abs().minus(exact).abs().lt(1);
+  const difference = tax.abs().minus(exact).abs();
+  return inclusive ? difference.lte(1) : difference.lt(1);
 }
 
 export function expectedTax(breakdown: Breakdown): Record<string, string> {

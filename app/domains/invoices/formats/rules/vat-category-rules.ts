@@ -1,6 +1,6 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import type { DocumentAllowanceCharge, Line, VatBreakdown, VatCategory } from "../../model.ts";
-import { decimalOf, zero } from "../decimal-text.ts";
+import { decimalOf, roundToCents, zero } from "../decimal-text.ts";
 import { type Draft, exists, type InvoiceDraft } from "../draft.ts";
 import type { Rule } from "./rule.ts";
 import { expectedBase, expectedTax, withinOne } from "./vat-breakdown-rules.ts";
@@ -219,13 +219,15 @@ export const breakdownCategoryRules = byCode(
         id: `${category.prefix}-08`,
         at: "/taxableAmount",
         arithmetic: true,
-        // BT-116 = Σ BT-131 − Σ BT-92 + Σ BT-99: exactly per category, within one unit per category and rate.
-        holds: (breakdown, { figures }) => {
+        // BT-116 = Σ BT-131 − Σ BT-92 + Σ BT-99: exactly per category; per category and rate exactly in CII, within one
+        // unit in UBL.
+        holds: (breakdown, { figures, syntax }) => {
           const base = decimalOf(breakdown.taxableAmount);
           if (!perRate) return !!base && base.eq(figures.ofCategory(category.code));
           if (!exists(breakdown.rate)) return true;
           const sum = figures.ofRate(category.code, breakdown.rate!);
           if (!base || (!sum && category.code === "S")) return false;
+          if (syntax === "cii") return base.eq(roundToCents(sum ?? zero));
           return base
             .minus(sum ?? zero)
             .abs()

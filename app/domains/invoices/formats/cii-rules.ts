@@ -1,0 +1,396 @@
+import type { Language } from "#app/platform/i18n/language.ts";
+import { referencesOfType } from "./cii-terms.ts";
+import { first } from "./xml-source.ts";
+import { child, childrenNamed, select, walk, type XmlElement } from "./xml-tree.ts";
+
+type Words = Readonly<Record<Language, string>>;
+export type CiiReport = (
+  rule: string,
+  element: XmlElement,
+  words: Words,
+  values?: Readonly<Record<string, string>>,
+) => void;
+
+const once: Words = {
+  fr: "L’élément {name} ne peut figurer qu’une fois ici, gardez-en un seul.",
+  en: "The element {name} may occur only once here, keep one of them.",
+};
+const needed: Words = {
+  fr: "Il faut ici un élément {name}, et un seul.",
+  en: "One element {name} is needed here, and only one.",
+};
+const unwanted: Words = {
+  fr: "EN 16931 n’emploie pas {name} ici, retirez-le.",
+  en: "EN 16931 does not use {name} here, remove it.",
+};
+
+const transaction = "SupplyChainTradeTransaction";
+const agreement = `${transaction}/ApplicableHeaderTradeAgreement`;
+const settlement = `${transaction}/ApplicableHeaderTradeSettlement`;
+const line = `${transaction}/IncludedSupplyChainTradeLineItem`;
+
+/** What must occur exactly once inside each element at `within` (CEN CII-SR). */
+const exactlyOne: readonly (readonly [rule: string, within: string, path: string])[] = [
+  ["CII-SR-009", "ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter"],
+  ["CII-SR-010", "ExchangedDocumentContext", "GuidelineSpecifiedDocumentContextParameter/ID"],
+  ["CII-SR-014", "ExchangedDocument", "TypeCode"],
+  ["CII-SR-090", `${line}/SpecifiedTradeProduct/OriginTradeCountry`, "ID"],
+  ["CII-SR-069", `${line}/SpecifiedTradeProduct/ApplicableProductCharacteristic`, "Description"],
+  ["CII-SR-072", `${line}/SpecifiedTradeProduct/ApplicableProductCharacteristic`, "Value"],
+  ["CII-SR-439", `${line}/SpecifiedLineTradeAgreement`, "NetPriceProductTradePrice/ChargeAmount"],
+];
+
+/** What may occur at most once inside each element at `within`, though the CII schema lets it repeat. */
+const atMostOne: readonly (readonly [rule: string, within: string, path: string])[] = [
+  ["CII-SR-441", `${line}/SpecifiedLineTradeAgreement`, "NetPriceProductTradePrice/ChargeAmount"],
+  ["CII-SR-455", agreement, "SellerTradeParty/DefinedTradeContact"],
+  ["CII-SR-456", agreement, "BuyerTradeParty/DefinedTradeContact"],
+  ["CII-SR-459", agreement, "SellerTradeParty/URIUniversalCommunication"],
+  ["CII-SR-460", agreement, "BuyerTradeParty/URIUniversalCommunication"],
+  ["CII-SR-461", settlement, "ApplicableTradeTax/TaxPointDate"],
+  ["CII-SR-469", settlement, "PaymentReference"],
+  ...[
+    ["CII-SR-477", "LineTotalAmount"],
+    ["CII-SR-478", "ChargeTotalAmount"],
+    ["CII-SR-479", "AllowanceTotalAmount"],
+    ["CII-SR-480", "TaxBasisTotalAmount"],
+    ["CII-SR-481", "RoundingAmount"],
+    ["CII-SR-482", "GrandTotalAmount"],
+    ["CII-SR-483", "InformationAmount"],
+    ["CII-SR-484", "TotalPrepaidAmount"],
+    ["CII-SR-485", "TotalDiscountAmount"],
+    ["CII-SR-486", "TotalAllowanceChargeAmount"],
+    ["CII-SR-487", "DuePayableAmount"],
+    ["CII-SR-488", "RetailValueExcludingTaxInformationAmount"],
+    ["CII-SR-489", "TotalDepositFeeInformationAmount"],
+    ["CII-SR-490", "ProductValueExcludingTobaccoTaxInformationAmount"],
+    ["CII-SR-491", "TotalRetailValueInformationAmount"],
+    ["CII-SR-492", "GrossLineTotalAmount"],
+    ["CII-SR-493", "NetLineTotalAmount"],
+    ["CII-SR-494", "NetIncludingTaxesLineTotalAmount"],
+  ].map(
+    ([rule, name]) =>
+      [rule!, `${settlement}/SpecifiedTradeSettlementHeaderMonetarySummation`, name!] as const,
+  ),
+];
+
+/** Children that EN 16931 has no use for (CEN CII-DT), by the end of the parent's name. */
+const unusedChildren: readonly (readonly [
+  parent: RegExp,
+  children: Readonly<Record<string, string>>,
+])[] = [
+  [
+    /ReferencedDocument$/,
+    {
+      StatusCode: "CII-DT-016",
+      CopyIndicator: "CII-DT-017",
+      GlobalID: "CII-DT-019",
+      RevisionID: "CII-DT-020",
+      Information: "CII-DT-023",
+      SectionName: "CII-DT-025",
+      PreviousRevisionID: "CII-DT-026",
+      EffectiveSpecifiedPeriod: "CII-DT-028",
+      IssuerTradeParty: "CII-DT-029",
+      AttachedSpecifiedBinaryFile: "CII-DT-030",
+    },
+  ],
+  [
+    /^BillingSpecifiedPeriod$/,
+    {
+      DurationMeasure: "CII-DT-069",
+      InclusiveIndicator: "CII-DT-070",
+      Description: "CII-DT-071",
+      CompleteDateTime: "CII-DT-073",
+      OpenIndicator: "CII-DT-074",
+      SeasonCode: "CII-DT-075",
+      ID: "CII-DT-076",
+      Name: "CII-DT-077",
+      SequenceNumeric: "CII-DT-078",
+      StartDateFlexibilityCode: "CII-DT-079",
+      ContinuousIndicator: "CII-DT-080",
+      PurposeCode: "CII-DT-081",
+    },
+  ],
+  [
+    /^PostalTradeAddress$/,
+    {
+      ID: "CII-DT-082",
+      PostOfficeBox: "CII-DT-083",
+      BuildingName: "CII-DT-084",
+      LineFour: "CII-DT-086",
+      LineFive: "CII-DT-087",
+      StreetName: "CII-DT-088",
+      CitySubDivisionName: "CII-DT-089",
+      CountryName: "CII-DT-090",
+      CountrySubDivisionID: "CII-DT-091",
+      AttentionOf: "CII-DT-092",
+      CareOf: "CII-DT-093",
+      BuildingNumber: "CII-DT-094",
+      DepartmentName: "CII-DT-095",
+      AdditionalStreetName: "CII-DT-096",
+    },
+  ],
+];
+
+/** Attributes that EN 16931 has no use for, by the end of the element's name. */
+const unusedAttributes: readonly (readonly [
+  element: RegExp,
+  attributes: Readonly<Record<string, string>>,
+])[] = [
+  [
+    /ID$/,
+    {
+      schemeName: "CII-DT-101",
+      schemeAgencyName: "CII-DT-102",
+      schemeDataURI: "CII-DT-103",
+      schemeURI: "CII-DT-104",
+    },
+  ],
+  [/^TypeCode$/, { name: "CII-DT-008", listURI: "CII-DT-009" }],
+  [/(?<!^TaxTotal)Amount$/, { currencyID: "CII-DT-031", currencyCodeListVersionID: "CII-DT-032" }],
+  [
+    /Quantity$/,
+    {
+      unitCodeListID: "CII-DT-034",
+      unitCodeListAgencyID: "CII-DT-035",
+      unitCodeListAgencyName: "CII-DT-036",
+    },
+  ],
+];
+
+/** The same at single places. */
+const unusedAt: readonly (readonly [path: string, attributes: Readonly<Record<string, string>>])[] =
+  [
+    ...[
+      "ExchangedDocumentContext/GuidelineSpecifiedDocumentContextParameter/ID",
+      "ExchangedDocument/ID",
+      `${line}/AssociatedDocumentLineDocument/LineID`,
+      `${line}/SpecifiedTradeProduct/SellerAssignedID`,
+    ].map(
+      (path) =>
+        [
+          path,
+          {
+            schemeName: "CII-DT-001",
+            schemeAgencyName: "CII-DT-002",
+            schemeDataURI: "CII-DT-003",
+            schemeURI: "CII-DT-004",
+            schemeID: "CII-DT-005",
+            schemeAgencyID: "CII-DT-006",
+            schemeVersionID: "CII-DT-007",
+          },
+        ] as const,
+    ),
+    [
+      "ExchangedDocument/TypeCode",
+      { listID: "CII-DT-010", listAgencyID: "CII-DT-011", listVersionID: "CII-DT-012" },
+    ],
+  ];
+
+/** Parts of a reference that only a supporting document (916) or an invoiced object (130) has. */
+const referenceParts: readonly (readonly [rule: string, name: string, type: string])[] = [
+  ["CII-DT-015", "URIID", "916"],
+  ["CII-DT-021", "Name", "916"],
+  ["CII-DT-022", "AttachmentBinaryObject", "916"],
+  ["CII-DT-024", "ReferenceTypeCode", "130"],
+];
+
+/**
+ * The fatal rules that the CII binding adds to EN 16931-1 (CEN CII-SR and CII-DT; EN 16931-3-3), and what the canonical
+ * model cannot tell: a second VAT total (BR-CO-15), references and payees that the model reads into one term.
+ */
+export function checkCiiRules(root: XmlElement, report: CiiReport): void {
+  for (const [rule, within, path] of exactlyOne) {
+    for (const element of select(root, within)) {
+      const found = select(element, path);
+      if (found.length !== 1) report(rule, found[1] ?? element, needed, { name: lastOf(path) });
+    }
+  }
+  for (const [rule, within, path] of atMostOne) {
+    for (const element of select(root, within)) {
+      const second = select(element, path)[1];
+      if (second) report(rule, second, once, { name: second.name });
+    }
+  }
+  for (const [path, attributes] of unusedAt) {
+    for (const element of select(root, path)) checkAttributes(element, attributes, report);
+  }
+  checkAttributes(root, { languageID: "CII-DT-013", languageLocaleID: "CII-DT-014" }, report);
+  checkPayment(root, report);
+  checkVat(root, report);
+  checkObjects(root, report);
+  checkPayee(root, report);
+  walk(root, (element) => checkAnywhere(element, report));
+}
+
+const lastOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+
+function checkAttributes(
+  element: XmlElement,
+  unused: Readonly<Record<string, string>>,
+  report: CiiReport,
+): void {
+  for (const name in element.attributes) {
+    if (Object.hasOwn(unused, name)) report(unused[name]!, element, unwanted, { name: `@${name}` });
+  }
+}
+
+function checkPayment(root: XmlElement, report: CiiReport): void {
+  const means = select(root, `${settlement}/SpecifiedTradeSettlementPaymentMeans`);
+  const same = (rule: string, name: string) => {
+    const all = means.flatMap((it) => childrenNamed(it, name));
+    const different = all.find((it) => spaced(it.text) !== spaced(all[0]!.text));
+    if (different)
+      report(
+        rule,
+        different,
+        {
+          fr: "Donnez la même valeur ({name}) à tous les moyens de paiement.",
+          en: "Give all payment means the same value ({name}).",
+        },
+        { name },
+      );
+  };
+  same("CII-SR-467", "TypeCode");
+  same("CII-SR-468", "Information");
+  for (const it of means) {
+    const account = child(it, "PayeePartyCreditorFinancialAccount");
+    const known = child(account, "IBANID") ?? child(account, "ProprietaryID");
+    if (/^(?:30|58)$/.test(child(it, "TypeCode")?.text.trim() ?? "") && !known)
+      report("CII-SR-470", it, {
+        fr: "Indiquez le compte à créditer (IBANID ou ProprietaryID), car le paiement se fait par virement.",
+        en: "Give the account to be credited (IBANID or ProprietaryID), since payment is by transfer.",
+      });
+  }
+}
+
+const spaced = (text: string) => text.trim().replace(/\s+/g, " ");
+
+function checkVat(root: XmlElement, report: CiiReport): void {
+  const codes: XmlElement[] = [];
+  walk(root, (element) => {
+    if (element.name === "DueDateTypeCode" && element.parent?.name === "ApplicableTradeTax")
+      codes.push(element);
+  });
+  const different = codes.find(({ text }) => text !== codes[0]!.text);
+  if (different)
+    report("CII-SR-462", different, {
+      fr: "Donnez le même code d’exigibilité (BT-8) à toute la ventilation de la TVA.",
+      en: "Give the whole VAT breakdown the same VAT point code (BT-8).",
+    });
+  const currency = first(root, `${settlement}/InvoiceCurrencyCode`);
+  const accounting = first(root, `${settlement}/TaxCurrencyCode`);
+  if (accounting && accounting.text.trim() === currency?.text.trim())
+    report("BR-53", accounting, {
+      fr: "La devise de comptabilisation (BT-6) est celle de la facture, retirez-la.",
+      en: "The accounting currency (BT-6) is the invoice’s own, remove it.",
+    });
+  const sums = first(root, `${settlement}/SpecifiedTradeSettlementHeaderMonetarySummation`);
+  const own = childrenNamed(sums, "TaxTotalAmount").filter(
+    (total) => total.attributes.currencyID?.trim() === currency?.text.trim(),
+  );
+  const untaxed =
+    child(sums, "GrandTotalAmount")?.text.trim() ===
+    child(sums, "TaxBasisTotalAmount")?.text.trim();
+  if (currency && own[1] && !untaxed)
+    report("BR-CO-15", own[1], {
+      fr: "Donnez un seul total de TVA (BT-110) dans la devise de la facture.",
+      en: "Give a single total VAT (BT-110) in the invoice currency.",
+    });
+}
+
+/** BR-52 counts every reference, those of lines and of invoiced objects too. */
+function checkObjects(root: XmlElement, report: CiiReport): void {
+  const lines = select(root, `${line}/SpecifiedLineTradeSettlement`);
+  const headers = referencesOfType(first(root, agreement), "130");
+  for (const reference of [...headers, ...lines.flatMap((it) => referencesOfType(it, "130"))]) {
+    if (!child(reference, "IssuerAssignedID")?.text.trim())
+      report("BR-52", reference, {
+        fr: "Indiquez l’identifiant de l’objet facturé (IssuerAssignedID).",
+        en: "Give the identifier of the invoiced object (IssuerAssignedID).",
+      });
+  }
+}
+
+/** BR-17: a payee is named only when it is someone other than the seller. */
+function checkPayee(root: XmlElement, report: CiiReport): void {
+  const payee = first(root, `${settlement}/PayeeTradeParty`);
+  const seller = first(root, `${agreement}/SellerTradeParty`);
+  if (!payee || !seller) return;
+  const shared = ["Name", "ID", "SpecifiedLegalOrganization/ID"].some((path) => {
+    const own = new Set(select(seller, path).map(({ text }) => text));
+    return select(payee, path).some(({ text }) => own.has(text));
+  });
+  if (shared)
+    report("BR-17", payee, {
+      fr: "Nommez le bénéficiaire du paiement (BT-59), ou retirez-le s’il est le vendeur.",
+      en: "Name the payee (BT-59), or leave it out when it is the seller.",
+    });
+}
+
+/** Rules about elements wherever they stand. */
+function checkAnywhere(element: XmlElement, report: CiiReport): void {
+  const { name } = element;
+  for (const [pattern, attributes] of unusedAttributes)
+    if (pattern.test(name)) checkAttributes(element, attributes, report);
+  for (const [pattern, children] of unusedChildren) {
+    if (!pattern.test(name)) continue;
+    for (const below of element.children) {
+      const rule = Object.hasOwn(children, below.name) ? children[below.name] : undefined;
+      if (rule) report(rule, below, unwanted, { name: below.name });
+    }
+  }
+  if (name.endsWith("ReferencedDocument")) checkReference(element, report);
+  else if (name === "SpecifiedTradeAllowanceCharge") checkAllowanceCharge(element, report);
+  else if (name === "AppliedTradeAllowanceCharge") {
+    const second = childrenNamed(element, "ActualAmount")[1];
+    if (second && element.parent?.name === "GrossPriceProductTradePrice")
+      report("CII-SR-440", second, once, { name: second.name });
+  } else if (name === "BillingSpecifiedPeriod") {
+    for (const [rule, path] of [
+      ["CII-DT-068", "StartDateTime/DateTime"],
+      ["CII-DT-072", "EndDateTime/DateTime"],
+    ] as const) {
+      const found = first(element, path);
+      if (found) report(rule, found, unwanted, { name: found.name });
+    }
+  } else if (name.endsWith("TradeTax")) {
+    const type = child(element, "TypeCode");
+    if (type && type.text.trim() !== "VAT")
+      report("CII-DT-037", type, {
+        fr: "Écrivez VAT, EN 16931 ne connaît pas d’autre taxe.",
+        en: "Write VAT, EN 16931 knows no other tax.",
+      });
+  }
+}
+
+function checkReference(element: XmlElement, report: CiiReport): void {
+  const type = child(element, "TypeCode");
+  const additional = element.name === "AdditionalReferencedDocument";
+  const code = additional ? type?.text.trim() : undefined;
+  if (type && !/^(?:50|130|916)$/.test(code ?? ""))
+    report("CII-DT-018", type, {
+      fr: "Le type d’un document référencé est 50, 130 ou 916, et seulement dans AdditionalReferencedDocument.",
+      en: "The type of a referenced document is 50, 130 or 916, and only in AdditionalReferencedDocument.",
+    });
+  for (const [rule, name, only] of referenceParts) {
+    const part = child(element, name);
+    if (part && code !== only) report(rule, part, unwanted, { name });
+  }
+  const date = child(element, "FormattedIssueDateTime");
+  if (date && element.name !== "InvoiceReferencedDocument")
+    report("CII-DT-027", date, unwanted, { name: date.name });
+}
+
+function checkAllowanceCharge(element: XmlElement, report: CiiReport): void {
+  if (!child(element, "ChargeIndicator"))
+    report("CII-SR-463", element, needed, { name: "ChargeIndicator" });
+  for (const [rule, name] of [
+    ["CII-SR-471", "RateApplicablePercent"],
+    ["CII-SR-472", "CategoryTradeTax"],
+    ["CII-SR-473", "ActualAmount"],
+  ] as const) {
+    const second = childrenNamed(element, name)[1];
+    if (second) report(rule, second, once, { name });
+  }
+}

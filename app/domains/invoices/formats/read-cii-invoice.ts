@@ -1,0 +1,53 @@
+import type { Language } from "#app/platform/i18n/language.ts";
+import { type Refusal, refused } from "#app/platform/refusal.ts";
+import type { Finding, Invoice } from "../model.ts";
+import { checkCiiCodes } from "./cii-codes.ts";
+import { checkCiiRules } from "./cii-rules.ts";
+import { ciiPrefixes, ciiSchemaFaults } from "./cii-schema.ts";
+import { settle } from "./draft.ts";
+import { insideSubtotal, isExtension, readCii } from "./read-cii.ts";
+import { checkInvoice } from "./rules/check-invoice.ts";
+import { placeOf, XmlFindings } from "./xml-findings.ts";
+import { dropForeignElements } from "./xml-schema.ts";
+import type { XmlElement } from "./xml-tree.ts";
+
+/**
+ * What the core leaves out and the extended profiles bring back: details of referenced documents (CII-DT-015 to 030), a
+ * reason beside a standard rate (BR-S-10).
+ */
+const broughtBack = new Set([
+  ...Array.from({ length: 16 }, (_, index) => `CII-DT-${String(index + 15).padStart(3, "0")}`),
+  "BR-S-10",
+]);
+
+/**
+ * A UN/CEFACT Cross Industry Invoice (D16B): held against its schema, the EN 16931 rules, and the rules and code lists of
+ * the CII binding. Every finding at once, in the order of the document, pointed to by XPath.
+ */
+export function readCiiInvoice(
+  root: XmlElement,
+  language: Language,
+):
+  | { invoice: Invoice; warnings: Finding[] }
+  | Refusal<"invalid", { errors: Finding[]; warnings: Finding[] }> {
+  const findings = new XmlFindings(language, ciiPrefixes);
+  for (const { element, words, values, missing } of ciiSchemaFaults(root))
+    findings.add(null, element, words, values, missing ? "missing" : "error");
+  dropForeignElements(root, ciiPrefixes);
+  const { draft, places } = readCii(root);
+  const extended = isExtension(draft.specificationId);
+  const weight = (rule: string | null) =>
+    extended && rule !== null && broughtBack.has(rule) ? "warning" : "error";
+  for (const { rule, at, words, values, warning } of checkInvoice(draft, "cii"))
+    findings.add(rule, placeOf(places, at), words, values, warning ? "warning" : weight(rule));
+  checkCiiRules(root, (rule, element, words, values) => {
+    if (!extended || !insideSubtotal(element))
+      findings.add(rule, element, words, values, weight(rule));
+  });
+  checkCiiCodes(root, (rule, element, code) =>
+    findings.add(rule.id, element, rule, { found: code || "–" }),
+  );
+  const { errors, warnings } = findings.told();
+  if (errors.length > 0) return refused("invalid", { errors, warnings });
+  return { invoice: settle(draft), warnings };
+}
