@@ -1,5 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useActionData, useLoaderData } from "@remix-run/react";
+import { type ActionFunctionArgs, data } from "@remix-run/node";
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import {
   type IssuedDocument,
@@ -16,20 +15,6 @@ import { dayIn, formatDayLong } from "#app/platform/calendar.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { formatMoney } from "#app/platform/money.ts";
 import { isRefused } from "#app/platform/refusal.ts";
-import { Button } from "#app/ui/button.tsx";
-import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { TextField } from "#app/ui/field.tsx";
-import { useMessages } from "#app/ui/language.tsx";
-import { Notice } from "#app/ui/notice.tsx";
-
-/**
- * "Is this from you?", of a mail by the code it carries, of an invoice by the code printed on it or by the file itself, without
- * signing in. Says nothing about whom, and not often.
- */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const t = messagesFor(await languageOf(request, context)).entry.verify;
-  return { title: t.title, code: new URL(request.url).searchParams.get("code") ?? "" };
-}
 
 interface Answer {
   /** As typed; "" when a file was asked about. */
@@ -38,7 +23,8 @@ interface Answer {
   readonly found?: { ours: boolean; headline: string; sentences: string[] };
 }
 
-export async function action({ request, context }: ActionFunctionArgs) {
+/** Answers either form of the page: a code, or a file. */
+export async function answerQuestion({ request, context }: ActionFunctionArgs) {
   const language = await languageOf(request, context);
   const words = messagesFor(language);
   const t = words.entry.verify;
@@ -104,54 +90,4 @@ export async function action({ request, context }: ActionFunctionArgs) {
       formatMoney(total, language),
     );
   }
-}
-
-export default function Verify() {
-  const page = useLoaderData<typeof loader>();
-  const answer = useActionData<typeof action>();
-  const t = useMessages().entry.verify;
-  const errors = answer?.errors ?? {};
-  return (
-    <div className="narrow stack-loose">
-      <ErrorSummary errors={errors} />
-      <h1>{page.title}</h1>
-      <p>{t.intro}</p>
-      {answer?.found ? (
-        <Notice tone={answer.found.ours ? "paid" : "late"} live>
-          <p>
-            <strong>{answer.found.headline}</strong>
-          </p>
-          {answer.found.sentences.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </Notice>
-      ) : null}
-      <form method="post" className="sheet stack" noValidate>
-        <TextField
-          name="code"
-          label={t.code}
-          hint={t.codeHint}
-          error={errors.code}
-          defaultValue={answer?.code ?? page.code}
-          autoComplete="off"
-          autoCapitalize="characters"
-          spellCheck={false}
-          className="input-short"
-        />
-        <Button>{t.check}</Button>
-      </form>
-      <form method="post" encType="multipart/form-data" className="sheet stack" noValidate>
-        <TextField
-          type="file"
-          name="file"
-          label={t.file.label}
-          hint={t.file.hint}
-          error={errors.file}
-          accept="application/pdf,.pdf,application/xml,.xml"
-        />
-        <Button look="quiet">{t.file.check}</Button>
-      </form>
-      <p className="muted">{t.never}</p>
-    </div>
-  );
 }
