@@ -1,6 +1,7 @@
 import http from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ApiScope, apiScopes, createApiKey } from "#app/domains/accounts/api-keys.server.ts";
+import { writeCii } from "#app/domains/invoices/cii/write-cii.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import * as anything from "#app/routes/api.v1.$.ts";
 import * as customer from "#app/routes/api.v1.customers.$customerNumber.ts";
@@ -11,6 +12,7 @@ import * as batch from "#app/routes/api.v1.invoices.batch.ts";
 import * as payments from "#app/routes/api.v1.payments.ts";
 import { startApiServer } from "#tests/support/api-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { sampleInvoice } from "#tests/support/invoice-samples.ts";
 import { type Sent, sentInvoice } from "#tests/support/sent-invoice.ts";
 
 const context = await testDatabase();
@@ -142,6 +144,21 @@ describe("POST /invoices", () => {
     expect([dry.status, dry.body.id, dry.body.url]).toEqual([200, null, null]);
     const made = await call("POST", "/invoices?createCustomer=true", document);
     expect([made.status, made.body.customerNumber]).toEqual([201, "C-NEW"]);
+  });
+});
+
+test("a CII document is taken in, then known again, and its errors point into it", async () => {
+  const xml = { "content-type": "application/xml" };
+  const document = writeCii(sampleInvoice({ number: nextNumber(), customerNumber: undefined }));
+  const made = await call("POST", "/invoices?createCustomer=true", document, xml);
+  expect([made.status, made.body.customerNumber]).toEqual([201, "C-1042"]);
+  expect((await call("POST", "/invoices", document, xml)).status).toBe(200);
+  const broken = document.replace(/<ram:DuePayableAmount>[^<]*/, "<ram:DuePayableAmount>1.00");
+  const refusal = await call("POST", "/invoices", broken, xml);
+  expect(refusal.status).toBe(422);
+  expect(refusal.body.errors[0]).toMatchObject({
+    rule: "BR-CO-16",
+    pointer: expect.stringMatching(/^\/rsm:CrossIndustryInvoice\/.*\/ram:DuePayableAmount$/),
   });
 });
 
