@@ -1,6 +1,7 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { billerToday } from "#app/domains/invoices/biller-day.server.ts";
 import { invoiceCsv } from "#app/domains/invoices/invoice-csv.ts";
+import { readFilters, withoutCursor } from "#app/domains/invoices/read-filters.ts";
 import { everyInvoice } from "#app/domains/invoices/search-invoices.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { bodyOf } from "#app/http/outlet.server.ts";
@@ -8,7 +9,6 @@ import { customerPath } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
 import { downloadHeaders } from "#app/http/uploads.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
-import { readFilters, withoutCursor } from "./c.$customerNumber.invoices._index/read-filters.ts";
 
 /** The list of invoices as it is filtered, all pages of it, for a spreadsheet. */
 export async function loader(args: LoaderFunctionArgs) {

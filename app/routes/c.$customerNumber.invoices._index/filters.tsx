@@ -1,8 +1,8 @@
+import type { TypedFilters } from "#app/domains/invoices/read-filters.ts";
 import { Button } from "#app/ui/button.tsx";
 import type { FieldErrors } from "#app/ui/error-summary.tsx";
 import { SelectField, TextField } from "#app/ui/field.tsx";
 import { useMessages } from "#app/ui/language.tsx";
-import type { TypedFilters } from "./read-filters.ts";
 
 const statuses = ["open", "overdue", "partly-paid", "processing", "paid", "credited"] as const;
 const sorts = ["-issued", "issued", "-due", "due", "-gross", "gross"] as const;

@@ -1,5 +1,6 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { readFilters, withoutCursor } from "#app/domains/invoices/read-filters.ts";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath, invoicePaths } from "#app/http/paths.ts";
@@ -10,7 +11,6 @@ import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { Pages } from "#app/ui/pages.tsx";
 import { Filters } from "./filters.tsx";
-import { readFilters, withoutCursor } from "./read-filters.ts";
 
 /** All invoices and credit notes: search, filters and sort live in the URL, so that a list can be kept or sent. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,9 +1,9 @@
-import { type InvoiceSort, invoiceSorts } from "#app/domains/invoices/invoice-order.ts";
-import type { InvoiceSearch } from "#app/domains/invoices/search-invoices.server.ts";
-import { type InvoiceStatus, invoiceStatuses } from "#app/domains/invoices/status.ts";
 import { isDay } from "#app/platform/calendar.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { readTypedDecimal } from "#app/platform/money.ts";
+import { type InvoiceSort, invoiceSorts } from "./invoice-order.ts";
+import type { InvoiceSearch } from "./search-invoices.server.ts";
+import { type InvoiceStatus, invoiceStatuses } from "./status.ts";
 
 /** The filters as they stand in the URL: shown again in the form, right or wrong. */
 export type TypedFilters = Partial<Record<(typeof names)[number], string>>;
