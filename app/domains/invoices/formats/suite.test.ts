@@ -14,14 +14,17 @@ import { readInvoice } from "./read-invoice.ts";
 import { dayOf } from "./ubl-schema.ts";
 
 const files = suiteFiles().filter(({ kind }) => /^(?:ubl|cii)/.test(kind));
-/** A document without lines (Factur-X BASIC WL) keeps its profile, but breaks BR-16 of the core: nothing to show or contest. */
-const accepted = files.filter((file) => file.expect === "accept" && file.facts!.lines > 0);
-/** What breaks nothing but the structure of a Factur-X profile is whole by EN 16931. */
-const rejected = files.filter(
-  ({ file, expect: verdict, coreFailures }) =>
-    (verdict === "reject" || /basicwl/.test(file)) &&
-    Object.keys(coreFailures ?? {}).join() !== "facturx",
-);
+/** Where our verdict is not the manifest's, and ours. Each is tried below: one that is mended must leave this list. */
+const differing: Readonly<Record<string, "accept" | "reject">> = {
+  // No lines (Factur-X BASIC WL): nothing to show or contest, BR-16.
+  "cii/akretion__factur-x-basicwl.xml": "reject",
+  // Break rules of the Factur-X profile alone (FX-STRUCT, BR-FXEXT-08), which are not known here yet.
+  "invalid-xml/goblcii__credit-note.xml": "accept",
+  "invalid-xml/mustang__invalidSubInvoiceLineHierarchy.xml": "accept",
+};
+const agreed = files.filter(({ file }) => !(file in differing));
+const accepted = agreed.filter(({ expect: verdict }) => verdict === "accept");
+const rejected = agreed.filter(({ expect: verdict }) => verdict === "reject");
 const read = (file: string) => readInvoice(suiteBytes(file), "application/xml", { language: "en" });
 
 if (!suitePresent) test.skip(suiteMissing, () => {});
@@ -42,6 +45,12 @@ describe.runIf(suitePresent)("files of the public suites", () => {
     const answer = await read(file);
     expect(isRefused(answer)).toBe(true);
     if (isRefused(answer)) expect(answer.errors.length).toBeGreaterThan(0);
+  });
+
+  test.each(Object.entries(differing))("%s is still judged otherwise: %s", async (file, ours) => {
+    const theirs = files.find((known) => known.file === file)?.expect;
+    expect(theirs).toBe(ours === "accept" ? "reject" : "accept");
+    expect(isRefused(await read(file))).toBe(ours === "reject");
   });
 
   test("at least 95 % of the official rule ids are told", async () => {
