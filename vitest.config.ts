@@ -9,6 +9,8 @@ const patience = 90_000;
 export default defineConfig({
   test: {
     watch: false,
+    // Vitest leaves one core to others; our tests wait for databases and servers, which leave enough.
+    maxWorkers: "100%",
     exclude: ["node_modules/**", "build/**"],
     projects: [
       {

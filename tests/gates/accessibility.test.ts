@@ -1,4 +1,3 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type Page, type Response } from "@playwright/test";
 import { languages } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
@@ -7,6 +6,7 @@ import { demonstration } from "#tests/support/portal.ts";
 import { test } from "./gate-fixtures.ts";
 import type { GateWorld } from "./gate-world.ts";
 import {
+  axeFindings,
   documentFacts,
   layoutFindings,
   openDetails,
@@ -17,11 +17,8 @@ import { gatePages, type State, type Visit } from "./pages.ts";
 
 // Each page in each of its states and languages, loaded once: axe, then the window made smaller, then the text spaced out.
 test.describe.configure({ mode: "parallel" });
-test.use({ trace: "off" });
 
 const widths = [1280, 360, 320] as const;
-
-const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 test("every page of the build has a row, and every row a page", async () => {
   const pages = (await builtRoutes()).filter(({ isPage }) => isPage).map(({ id }) => id);
@@ -44,20 +41,7 @@ for (const [route, states] of Object.entries(gatePages))
         expect(await page.title()).toMatch(/^.{3,} – .+/);
         expect((await page.title()).startsWith(t.errorPrefix)).toBe(visit.status === 422);
 
-        const { violations } = await new AxeBuilder({ page })
-          .options({
-            runOnly: { type: "tag", values: standards },
-            // 7:1 (WCAG 1.4.6): more than the law asks for, as much as old eyes need.
-            rules: { "color-contrast-enhanced": { enabled: true } },
-          })
-          .analyze();
-        expect
-          .soft(
-            violations.map(
-              ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" … ")}`,
-            ),
-          )
-          .toEqual([]);
+        expect.soft(await axeFindings(page)).toEqual([]);
 
         for (const width of widths) {
           await page.setViewportSize({ width, height: 800 });

@@ -4,7 +4,6 @@ import { gatePages } from "./pages.ts";
 
 // What a first visit costs over a poor line: counted, never timed.
 test.describe.configure({ mode: "parallel" });
-test.use({ trace: "off" });
 
 const kilobyte = 1024;
 
@@ -22,6 +21,7 @@ interface Cost {
 async function costOf(page: Page, path: string): Promise<Cost> {
   const protocol = await page.context().newCDPSession(page);
   await protocol.send("Network.enable");
+  await protocol.send("Network.clearBrowserCache");
   const cost: Cost = { requests: 0, bytes: 0, types: [] };
   protocol.on("Network.responseReceived", ({ type, response }) => {
     // The document and its style travel inside no other response.
@@ -33,6 +33,7 @@ async function costOf(page: Page, path: string): Promise<Cost> {
     cost.bytes += encodedDataLength;
   });
   await page.goto(path, { waitUntil: "networkidle" });
+  await protocol.detach();
   return cost;
 }
 

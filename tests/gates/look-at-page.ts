@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import type { RunOptions } from "axe-core";
 
 /** What is wrong with how a page is laid out at its present width: nothing may be cut off or reached only by scrolling sideways. */
 export async function layoutFindings(page: Page): Promise<string[]> {
@@ -105,4 +106,26 @@ export async function documentFacts(page: Page) {
       .map((link) => link.hash)
       .filter((hash) => hash === "" || !document.querySelector(hash)),
   }));
+}
+
+const axeOptions: RunOptions = {
+  runOnly: {
+    type: "tag",
+    values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+  },
+  resultTypes: ["violations"],
+  rules: {
+    // 7:1 (WCAG 1.4.6): more than the law asks for, as much as old eyes need. It holds the lesser one, too.
+    "color-contrast-enhanced": { enabled: true },
+    "color-contrast": { enabled: false },
+  },
+};
+
+/** What axe-core finds wrong with the page as it is: each rule with the elements that break it. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await axe.run(document, options);
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" … ")}`);
+  }, axeOptions);
 }

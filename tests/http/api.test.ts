@@ -12,6 +12,7 @@ import * as batch from "#app/routes/api.v1.invoices.batch.ts";
 import * as payments from "#app/routes/api.v1.payments.ts";
 import { startApiServer } from "#tests/support/api-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { feedInSight } from "#tests/support/feed-in-sight.ts";
 import { sampleInvoice } from "#tests/support/invoice-samples.ts";
 import { type Sent, sentInvoice } from "#tests/support/sent-invoice.ts";
 
@@ -275,6 +276,7 @@ test("a number that two sellers use is 409 until the seller is named", async () 
 test("the feed gives every event once, in order, to whoever follows next", async () => {
   const numbers = [nextNumber(), nextNumber(), nextNumber()];
   await Promise.all(numbers.map((number) => call("POST", "/invoices", sent({ number }))));
+  await feedInSight(context);
   const seen: { id: string; type: string; subject: { number: string } }[] = [];
   let after = "";
   for (;;) {

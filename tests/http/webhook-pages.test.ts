@@ -12,6 +12,7 @@ import * as integrationsPage from "#app/routes/staff.integrations.tsx";
 import * as endpointPage from "#app/routes/staff.integrations_.webhooks.$endpointId/route.tsx";
 import * as newPage from "#app/routes/staff.integrations_.webhooks.new.tsx";
 import { testDatabase } from "#tests/support/database.ts";
+import { feedInSight } from "#tests/support/feed-in-sight.ts";
 import { erp } from "#tests/support/sent-invoice.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "#tests/support/webhook-receiver.ts";
 
@@ -119,6 +120,7 @@ test("deliveries are listed by state, and sent again by one or since a time", as
   for (const number of ["C-1", "C-2"])
     await putCustomer(context, erp, number, customerInput.parse({ name: number }));
   receiver.statuses.push(500);
+  await feedInSight(context);
   await deliverWebhooks(context);
   const { rows } = await page();
   expect(rows.map(({ state }) => state).sort()).toEqual(["delivered", "waiting"]);

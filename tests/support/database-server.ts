@@ -47,8 +47,14 @@ async function startServer(): Promise<RunningServer> {
   const directory = await mkdtemp(path.join(os.tmpdir(), `${prefix}${process.pid}-`));
   const server = await startEmbeddedPostgres({
     directory: path.join(directory, "postgres"),
-    // Thrown away afterwards: nothing needs to survive a power cut.
-    settings: { fsync: "off", synchronous_commit: "off", full_page_writes: "off" },
+    settings: {
+      // Thrown away afterwards: nothing needs to survive a power cut.
+      fsync: "off",
+      synchronous_commit: "off",
+      full_page_writes: "off",
+      // Its worker belongs to the superuser: while one looks at a database, we may not drop it.
+      autovacuum: "off",
+    },
   });
   await copyDatabase(server.url, "template0", "template");
   const templateUrl = databaseUrl(server.url, "template");
