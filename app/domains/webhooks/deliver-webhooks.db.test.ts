@@ -16,6 +16,7 @@ import { runPendingJobs } from "#app/processes/run-pending-jobs.server.ts";
 import { staffTasks } from "#db/schema/platform.ts";
 import { webhookDeliveries, webhookEndpoints } from "#db/schema/webhooks.ts";
 import { testDatabase } from "#tests/support/database.ts";
+import { feedInSight } from "#tests/support/feed-in-sight.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
 import { addEndpoint } from "./add-endpoint.server.ts";
 import { type DeliverOptions, deliverWebhooks } from "./deliver-webhooks.server.ts";
@@ -94,7 +95,12 @@ async function endpointAt(url: string, input: object = {}) {
   return { id: made.endpoint.id, secret: made.secret };
 }
 
-function happen(...types: EventType[]) {
+async function happen(...types: EventType[]) {
+  await write(...types);
+  await feedInSight(context);
+}
+
+function write(...types: EventType[]) {
   return inScope(context, "all", (tx) =>
     announce(
       context,
@@ -162,6 +168,7 @@ test("an invoice that is sent reaches the endpoint through the worker, without w
   await endpointAt(target.url, { eventTypes: ["invoice.issued"] });
   const bytes = sentBytes({ number: "FA-1", customerNumber: "C-1" });
   done(await ingestInvoice(context, erp, bytes, "application/json", { language: "fr" }));
+  await feedInSight(context);
   await runPendingJobs(context);
   expect(target.received.map(({ body }) => JSON.parse(body).type)).toEqual(["invoice.issued"]);
 });
@@ -187,11 +194,12 @@ test("an event that commits late is not overtaken", async () => {
     await held;
   });
   await isWritten;
-  await happen("customer.updated");
+  await write("customer.updated");
   await deliver();
   expect(target.received).toEqual([]);
   release();
   await late;
+  await feedInSight(context);
   await deliver();
   expect(target.received.map(({ body }) => JSON.parse(body).type).sort()).toEqual([
     "customer.updated",
