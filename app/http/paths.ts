@@ -7,6 +7,8 @@ import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
 export interface InvoicePaths {
   invoice(invoiceId: string): string;
   pdf(invoiceId: string): string;
+  /** As the biller's system sent it; null for the holder of a mail's link, who may not see it. */
+  original(invoiceId: string): string | null;
   xml(invoiceId: string): string;
   pay(invoiceId: string): string;
   /** Where a payer comes back to from the payment page. */
@@ -30,6 +32,7 @@ export function invoicePaths(
   return {
     invoice: of,
     pdf: (id) => (viewer.kind === "link" ? `${base}/invoice.pdf` : `${of(id)}.pdf`),
+    original: (id) => (viewer.kind === "link" ? null : `${of(id)}/original`),
     xml: (id) => (viewer.kind === "link" ? `${base}/invoice.xml` : `${of(id)}.xml`),
     pay: (id) => `${of(id)}/pay`,
     payReturn: viewer.kind === "link" ? `${base}/return` : `${base}/payments/return`,

@@ -26,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
       paths: {
         invoice: (other) => `/staff/customers/${customerId}/invoices/${other}`,
         thread: (disputeId) => `/staff/disputes/${disputeId}`,
+        original: () => null,
         dispute: null,
       },
       contested: [],

@@ -1,4 +1,5 @@
 import http from "node:http";
+import { PDFDocument } from "@cantoo/pdf-lib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ApiScope, apiScopes, createApiKey } from "#app/domains/accounts/api-keys.server.ts";
 import { writeCii } from "#app/domains/invoices/cii/write-cii.ts";
@@ -110,6 +111,33 @@ describe("POST /invoices", () => {
       deliveries: [],
       views: [],
       disputes: [],
+    });
+  });
+
+  test("a Factur-X PDF, by what it is and not by what it is called; one without an invoice is refused in words", async () => {
+    const post = async (pdf: Uint8Array, mediaType: string) => {
+      const response = await fetch(`${base}/invoices?createCustomer=true`, {
+        method: "POST",
+        headers: {
+          authorization: `Bearer ${key}`,
+          "content-type": mediaType,
+          "accept-language": "en",
+        },
+        body: Buffer.from(pdf),
+      });
+      return { status: response.status, body: await response.json() };
+    };
+    const document = await PDFDocument.create();
+    document.addPage();
+    const bare = await document.save();
+    const xml = writeCii(sampleInvoice({ number: nextNumber(), customerNumber: "C-1042" }));
+    await document.attach(new TextEncoder().encode(xml), "factur-x.xml", { mimeType: "text/xml" });
+    const pdf = await document.save();
+    expect((await post(pdf, "application/pdf")).status).toBe(201);
+    expect((await post(pdf, "application/octet-stream")).status).toBe(200);
+    expect(await post(bare, "application/pdf")).toMatchObject({
+      status: 422,
+      body: { errors: [{ message: expect.stringContaining("no electronic invoice") }] },
     });
   });
 

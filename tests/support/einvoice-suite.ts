@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { embeddedXml } from "#app/domains/invoices/formats/embedded-xml.ts";
+import { isRefused } from "#app/platform/refusal.ts";
 
 /**
  * Real e-invoices from public suites (CEN, Peppol, XRechnung, GOBL, Mustang…), with what the official validators say of
@@ -39,7 +41,7 @@ export interface SuiteFacts {
   rounding?: string;
   payable: string;
   taxTotals?: [amount: string, currency: string][];
-  vatBreakdown: { category: string; rate?: string | null; basis: string; tax: string }[];
+  vatBreakdown?: { category: string; rate?: string | null; basis: string; tax: string }[];
   iban?: string[];
   buyerReference?: string;
   sellerName: string;
@@ -82,10 +84,16 @@ export function suiteBytes(file: string): Uint8Array {
   return readFileSync(`${suiteFolder}/${file}`);
 }
 
+/** The text of the invoice in this file: of the file itself, or of the XML that a PDF carries. */
+export async function suiteText(file: string): Promise<string> {
+  const bytes = suiteBytes(file);
+  const embedded = file.endsWith(".pdf") ? await embeddedXml(bytes) : { bytes };
+  if (isRefused(embedded)) throw new Error(`${file}: ${embedded.refused}`);
+  return new TextDecoder().decode(embedded.bytes);
+}
+
 /** Lines of an extended CII profile that only group or detail others: the portal leaves them out, the facts count them. */
-export function subtotalLines(file: string): number {
-  if (!file.endsWith(".xml")) return 0;
-  const text = new TextDecoder().decode(suiteBytes(file));
+export function subtotalLines(text: string): number {
   return text.match(/LineStatusReasonCode>(?:GROUP|INFORMATION)</g)?.length ?? 0;
 }
 

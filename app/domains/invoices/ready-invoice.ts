@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
-import { readInvoice } from "./formats/read-invoice.ts";
+import { openPdf } from "./facturx/pdf-opener.server.ts";
+import { readDocument } from "./formats/read-invoice.ts";
 import { contentKey } from "./formats/same-content.ts";
 import { type InvoiceRows, pointersFor, rowsOf } from "./invoice-rows.ts";
 import type { Finding } from "./model.ts";
@@ -52,7 +53,7 @@ export async function checkInvoice(
   mediaType: string,
   { language }: { language: Language },
 ): Promise<CheckedInvoice | UnfitInvoice> {
-  const read = await readInvoice(bytes, mediaType, { language });
+  const read = await readDocument(bytes, mediaType, { language, openPdf });
   if (isRefused(read)) return read;
   const { invoice, format, warnings } = read;
   const rows = rowsOf(invoice, {

@@ -173,6 +173,9 @@ export function openApi(appUrl: string, bodies: BodySchemas) {
               "application/xml": {
                 schema: { type: "string", description: "UBL 2.1 Invoice or CreditNote, or CII" },
               },
+              "application/pdf": {
+                schema: { type: "string", format: "binary", description: "Factur-X / ZUGFeRD 2" },
+              },
             },
           },
           responses: responses({ 200: ingested, 201: ingested }, [400, 409, 413, 415, 422]),

@@ -3,7 +3,10 @@ import { useMessages } from "#app/ui/language.tsx";
 /** The invoice as files: a PDF for people, XML for their accounting software. */
 export function Downloads(props: {
   pdf: string;
-  xml: string;
+  /** Null where there is no XML to give out. */
+  xml: string | null;
+  /** The PDF that the invoice came in. */
+  original: string | null;
   syntax: string;
   kind: "invoice" | "creditNote";
 }) {
@@ -17,11 +20,20 @@ export function Downloads(props: {
             {props.kind === "invoice" ? t.downloadPdf : t.downloadPdfCredit}
           </a>
         </li>
-        <li>
-          <a className="action-link" href={props.xml} download>
-            {t.downloadXml(props.syntax)}
-          </a>
-        </li>
+        {props.original ? (
+          <li>
+            <a className="action-link" href={props.original}>
+              {t.downloadOriginal}
+            </a>
+          </li>
+        ) : null}
+        {props.xml ? (
+          <li>
+            <a className="action-link" href={props.xml} download>
+              {t.downloadXml(props.syntax)}
+            </a>
+          </li>
+        ) : null}
       </ul>
     </section>
   );

@@ -75,7 +75,8 @@ export async function loader(args: LoaderFunctionArgs) {
     }),
     downloads: {
       pdf: paths.pdf(id),
-      xml: paths.xml(id),
+      xml: viewer.kind === "link" && view.lines.length === 0 ? null : paths.xml(id),
+      original: view.format === "factur-x" ? paths.original(id) : null,
       syntax: viewer.kind === "person" && view.format === "ubl" ? "UBL" : "CII",
     },
     steps: stepsOf(view, t, language, {

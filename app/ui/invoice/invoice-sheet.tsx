@@ -39,6 +39,8 @@ export interface InvoiceSheetProps {
   preceding: { number: string; href: string | null }[];
   currency: string;
   lines: SheetLine[];
+  /** The PDF that the invoice came in, where its lines are when it has none here. */
+  original: string | null;
   totals: SheetTotals;
   paymentTerms: string | null;
   notes: string[];
@@ -55,6 +57,7 @@ export function InvoiceSheet(props: InvoiceSheetProps) {
         <PartyBlock label={t.buyer} party={props.buyer} />
         <SheetFacts {...props} />
       </div>
+      {props.lines.length === 0 ? <NoLines original={props.original} /> : null}
       <table className="cards">
         <caption>{props.kind === "invoice" ? t.linesCaption : t.linesCaptionCredit}</caption>
         <thead>
@@ -103,6 +106,22 @@ export function InvoiceSheet(props: InvoiceSheetProps) {
         </section>
       ) : null}
     </article>
+  );
+}
+
+/** Factur-X MINIMUM and BASIC WL: the sums are data, the lines are not. */
+function NoLines({ original }: { original: string | null }) {
+  const t = useMessages().invoices;
+  return (
+    <p className="note">
+      {original ? t.noLinesButPdf : t.noLines}
+      {original ? (
+        <>
+          {" "}
+          <a href={original}>{t.downloadOriginal}</a>
+        </>
+      ) : null}
+    </p>
   );
 }
 

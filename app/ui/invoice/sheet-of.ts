@@ -11,6 +11,7 @@ export interface SheetSource {
   issueDate: Day;
   dueDate: Day | null;
   currency: string;
+  format: "json" | "ubl" | "cii" | "factur-x";
   preceding: { number: string; id: string | null }[];
   lines: {
     id: string;
@@ -40,6 +41,7 @@ export interface SheetSource {
     totals: {
       lineNet: string;
       net: string;
+      vat: string;
       gross: string;
       prepaid?: string;
       rounding?: string;
@@ -71,6 +73,8 @@ interface Adjustment {
 interface SheetPaths {
   invoice(invoiceId: string): string;
   thread(disputeId: string): string;
+  /** Null for who may not see the document as it was sent. */
+  original(invoiceId: string): string | null;
   dispute: ((invoiceId: string, lineId: string) => string) | null;
 }
 
@@ -103,6 +107,7 @@ export function sheetOf(
       href: id ? paths.invoice(id) : null,
     })),
     currency: view.currency,
+    original: view.format === "factur-x" ? paths.original(view.id) : null,
     lines: view.lines.map(({ id, netAmount, line }): SheetLine => {
       const dispute = options.contested.findLast(({ lineId }) => lineId === id);
       return {
@@ -170,11 +175,15 @@ function totalsOf(document: SheetSource["document"], currency: string): SheetTot
     allowances: adjustments(document.allowances),
     charges: adjustments(document.charges),
     net: amount(totals.net),
-    vat: document.vatBreakdown.map((part) => ({
-      rate: part.rate ?? null,
-      amount: amount(part.taxAmount),
-      reason: part.exemptionReason,
-    })),
+    // Factur-X MINIMUM has the total alone.
+    vat:
+      document.vatBreakdown.length === 0
+        ? [{ rate: null, amount: amount(totals.vat) }]
+        : document.vatBreakdown.map((part) => ({
+            rate: part.rate ?? null,
+            amount: amount(part.taxAmount),
+            reason: part.exemptionReason,
+          })),
     gross: amount(totals.gross),
     prepaid: perhaps(totals.prepaid),
     rounding: perhaps(totals.rounding),

@@ -1,6 +1,7 @@
 import type { Attachment, Note, PaymentMeans } from "../model.ts";
 import { readAddress, readDay, readObject, readPeriod, referencesOfType } from "./cii-terms.ts";
 import { type Draft, emptyDraft, type InvoiceDraft } from "./draft.ts";
+import { profileOf } from "./facturx-profile.ts";
 import { readDocumentAllowanceCharges, readTotals, readVatBreakdown } from "./read-cii-figures.ts";
 import { readLine } from "./read-cii-line.ts";
 import { firstIdentifier, readParty, readPayee, readTaxId } from "./read-cii-parties.ts";
@@ -99,7 +100,7 @@ export function readCii(root: XmlElement): { draft: InvoiceDraft; places: Places
   draft.totals = readTotals(source, settled, draft);
   draft.vatBreakdown = readVatBreakdown(source, settled);
   readReferences(source, header, draft);
-  const extended = isExtension(draft.specificationId);
+  const extended = profileOf(draft.specificationId) === "extended";
   draft.lines = source.list(
     childrenNamed(child(root, transaction), "IncludedSupplyChainTradeLineItem").filter(
       (line) => !(extended && isSubtotal(line)),
@@ -108,11 +109,6 @@ export function readCii(root: XmlElement): { draft: InvoiceDraft; places: Places
     (line, at) => readLine(source, line, at),
   );
   return { draft, places: source.places };
-}
-
-/** A profile that adds to EN 16931 (Factur-X EXTENDED and its kin), told by its name. */
-export function isExtension(specificationId: string | undefined): boolean {
-  return specificationId?.includes("#conformant#") ?? false;
 }
 
 /** Extended profiles have lines that repeat what others charge: the heading of a group, the parts of a set. */

@@ -2,6 +2,7 @@ import type { Language } from "#app/platform/i18n/language.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import type { Finding, Invoice } from "../model.ts";
 import { ciiNamespaces } from "./cii-schema.ts";
+import type { EmbeddedXml, EmbeddedXmlRefusal } from "./embedded-xml.ts";
 import { readCiiInvoice } from "./read-cii-invoice.ts";
 import { readJsonInvoice } from "./read-json.ts";
 import { readUblInvoice } from "./read-ubl-invoice.ts";
@@ -10,7 +11,7 @@ import { ublNamespaces } from "./ubl-schema.ts";
 import { decodeText } from "./xml-encoding.ts";
 import { parseXml, type XmlElement } from "./xml-tree.ts";
 
-export type InvoiceFormat = "json" | "ubl" | "cii";
+export type InvoiceFormat = "json" | "ubl" | "cii" | "factur-x";
 
 export interface InvoiceRead {
   invoice: Invoice;
@@ -27,16 +28,37 @@ export type InvoiceRefusal = Refusal<
 
 /**
  * The one door for documents: bytes of an invoice or credit note to the canonical model, checked against EN 16931.
- * What the document is, its content says (first character, then the root element); the media type only decides what
- * bytes were meant to be that are neither.
+ * What the document is, its content says (the beginning, then the root element); the media type only decides what
+ * bytes were meant to be that are neither. `openPdf` takes the XML out of a PDF, where a hostile one does no harm.
  */
+export async function readDocument(
+  bytes: Uint8Array,
+  mediaType: string,
+  options: {
+    language: Language;
+    openPdf(pdf: Uint8Array): Promise<EmbeddedXml | EmbeddedXmlRefusal>;
+  },
+): Promise<InvoiceRead | InvoiceRefusal> {
+  if (!isPdf(bytes)) return readInvoice(bytes, mediaType, options);
+  const { language } = options;
+  const embedded = await options.openPdf(bytes);
+  if (isRefused(embedded)) {
+    const { code, words: said } = pdfRefusals[embedded.refused];
+    return refuse(code, said, language);
+  }
+  const read = readInvoice(embedded.bytes, "application/xml", options);
+  if (isRefused(read)) return read;
+  if (read.format !== "cii") return refuse("unsupported-format", words.notCii, language);
+  return { ...read, format: "factur-x" };
+}
+
+/** The same for text: JSON and XML. */
 export function readInvoice(
   bytes: Uint8Array,
   mediaType: string,
   options: { language: Language },
 ): InvoiceRead | InvoiceRefusal {
   const { language } = options;
-  if (startsWith(bytes, "%PDF-")) return refuse("unsupported-format", words.pdf, language);
   const text = decodeText(bytes);
   if (isRefused(text)) {
     return refuse("unreadable", words.encoding, language, { encoding: text.encoding });
@@ -83,9 +105,21 @@ function wordsForRoot(root: XmlElement): Words {
 type Words = Readonly<Record<Language, string>>;
 
 const words = {
-  pdf: {
-    fr: "Les factures PDF ne sont pas encore acceptées, envoyez le XML qu’elles contiennent.",
-    en: "PDF invoices are not accepted yet, send the XML inside them.",
+  pdfWithoutInvoice: {
+    fr: "Ce PDF ne contient pas de facture électronique (factur-x.xml). Envoyez un PDF Factur-X ou ZUGFeRD 2, ou le XML de la facture.",
+    en: "This PDF contains no electronic invoice (factur-x.xml). Send a Factur-X or ZUGFeRD 2 PDF, or the XML of the invoice.",
+  },
+  pdfWithSeveral: {
+    fr: "Ce PDF contient plusieurs factures électroniques différentes, gardez-en une seule.",
+    en: "This PDF contains several electronic invoices that differ, keep one of them.",
+  },
+  pdfEncrypted: {
+    fr: "Ce PDF est protégé par un mot de passe, envoyez-le sans protection.",
+    en: "This PDF is protected by a password, send it without protection.",
+  },
+  notCii: {
+    fr: "L’XML que contient ce PDF n’est pas du CII (UN/CEFACT), comme Factur-X et ZUGFeRD 2 le veulent.",
+    en: "The XML inside this PDF is not CII (UN/CEFACT), as Factur-X and ZUGFeRD 2 ask.",
   },
   zugferd1: {
     fr: "ZUGFeRD 1.0 n’est pas conforme à EN 16931, envoyez Factur-X ou ZUGFeRD 2, ou de l’UBL 2.1.",
@@ -121,8 +155,18 @@ const words = {
   },
 } satisfies Record<string, Words>;
 
+const pdfRefusals = {
+  encrypted: { code: "unreadable", words: words.pdfEncrypted },
+  "too-large": { code: "unreadable", words: words["too-large"] },
+  "no-invoice": { code: "invalid", words: words.pdfWithoutInvoice },
+  "several-invoices": { code: "invalid", words: words.pdfWithSeveral },
+} as const satisfies Record<
+  EmbeddedXmlRefusal["refused"],
+  { code: InvoiceRefusal["refused"]; words: Words }
+>;
+
 function refuse(
-  code: "unreadable" | "unsupported-format",
+  code: InvoiceRefusal["refused"],
   said: Words,
   language: Language,
   values?: Readonly<Record<string, string>>,
@@ -132,9 +176,10 @@ function refuse(
   });
 }
 
-function startsWith(bytes: Uint8Array, ascii: string): boolean {
-  for (let index = 0; index < ascii.length; index += 1) {
-    if (bytes[index] !== ascii.charCodeAt(index)) return false;
-  }
-  return true;
+/** The header may come late: readers look for it in the first 1024 bytes (ISO 32000-1, H.3.4.1); text has no such beginning. */
+function isPdf(bytes: Uint8Array): boolean {
+  // A batch asks ten thousand times a second.
+  if (bytes[0] === 0x7b || bytes[0] === 0x3c) return false;
+  const opening = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  return /^[^<{]*%PDF-/.test(opening);
 }

@@ -73,7 +73,11 @@ export async function invoicePdf(
       contact: namedContact(found.contact, language),
       language,
       showBankDetails: bankDetails,
-      facturX: writeCii(bankDetails ? invoice : forLinkHolders(invoice)),
+      // Without lines there is no invoice of the EN 16931 profile to write.
+      facturX:
+        invoice.lines.length > 0
+          ? writeCii(bankDetails ? invoice : forLinkHolders(invoice))
+          : null,
     },
   });
   const { customerId, variant } = found;

@@ -1,13 +1,14 @@
 import { parentPort } from "node:worker_threads";
-import type { PdfAnswer, PdfRequest } from "./pdf-pool.server.ts";
+import type { ThreadAnswer } from "#app/platform/thread-pool.server.ts";
+import type { PdfRequest } from "./pdf-pool.server.ts";
 import { renderInvoicePdf } from "./render-invoice-pdf.server.ts";
 import { renderReceiptPdf } from "./render-receipt-pdf.server.ts";
 
 /** Body of a rendering thread: one request, one answer. Fonts are parsed once per thread. */
 parentPort?.on("message", async (request: PdfRequest) => {
-  let answer: PdfAnswer;
+  let answer: ThreadAnswer<Uint8Array>;
   try {
-    answer = { bytes: await render(request) };
+    answer = { answer: await render(request) };
   } catch (error) {
     answer = { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

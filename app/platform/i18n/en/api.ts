@@ -62,7 +62,7 @@ export const api: Messages["api"] = {
   details: {
     unreadable: "It could not be read to its end. The errors say where.",
     unsupportedFormat:
-      "Send application/json, or application/xml (UBL 2.1 or CII). PDF invoices are not read yet: send the XML inside them.",
+      "Send application/json, application/xml (UBL 2.1 or CII) or application/pdf (Factur-X, ZUGFeRD 2).",
     batchFormat: "Send application/x-ndjson: one JSON document per line.",
     jsonFormat: "Send application/json.",
     invalid: (count) => (count === 1 ? "One rule is broken." : `${count} rules are broken.`),

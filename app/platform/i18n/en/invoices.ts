@@ -80,6 +80,17 @@ export const invoices: Messages["invoices"] = {
     contested: "Of which contested",
     currency: "Currency",
   },
+  archive: {
+    download: (count) =>
+      count === 1
+        ? "Download this invoice, PDF and XML (ZIP)"
+        : `Download these ${count} invoices, PDF and XML (ZIP)`,
+    contents:
+      "In the ZIP archive: the PDF and the XML of each invoice and credit note, and this list as CSV.",
+    takesTime:
+      "The documents are prepared while you download. Several hundred can take a few minutes.",
+    fileName: (customer, day) => `invoices-${customer}-${day}.zip`,
+  },
   pagesLabel: "Pages of invoices",
   toFirstPage: "First page",
   backToList: "All invoices",
@@ -95,6 +106,8 @@ export const invoices: Messages["invoices"] = {
   periodBetween: (start, end) => `${start} to ${end}`,
   delivery: "Delivery",
   preceding: "Original invoice",
+  noLines: "The supplier sent this invoice without its lines.",
+  noLinesButPdf: "The lines are in the PDF that the supplier sent.",
   linesCaption: "What you are invoiced for",
   linesCaptionCredit: "What you are given back",
   changed: {
@@ -154,6 +167,7 @@ export const invoices: Messages["invoices"] = {
   downloadTitle: "Download",
   downloadPdf: "PDF of the invoice",
   downloadPdfCredit: "PDF of the credit note",
+  downloadOriginal: "PDF as the supplier sent it",
   downloadXml: (syntax) => `Data for your accounting software (${syntax})`,
   kilobytes: (count) => `${count}\u00a0KB`,
   timelineTitle: "What happened",

@@ -77,7 +77,7 @@ export const api = {
   details: {
     unreadable: "Il n’a pas pu être lu jusqu’au bout. Les erreurs disent où.",
     unsupportedFormat:
-      "Envoyez application/json, ou application/xml (UBL 2.1 ou CII). Une facture PDF n’est pas encore lue : envoyez le XML qu’elle contient.",
+      "Envoyez application/json, application/xml (UBL 2.1 ou CII) ou application/pdf (Factur-X, ZUGFeRD 2).",
     batchFormat: "Envoyez application/x-ndjson : un document JSON par ligne.",
     jsonFormat: "Envoyez application/json.",
     invalid: (count: number) =>

@@ -79,6 +79,17 @@ export const invoices = {
     contested: "Dont contesté",
     currency: "Devise",
   },
+  archive: {
+    download: (count: number) =>
+      count === 1
+        ? "Télécharger cette facture, PDF et XML (ZIP)"
+        : `Télécharger ces ${count} factures, PDF et XML (ZIP)`,
+    contents:
+      "Dans l’archive ZIP\u00a0: le PDF et le XML de chaque facture et de chaque avoir, et cette liste en CSV.",
+    takesTime:
+      "Les documents sont préparés pendant le téléchargement. Plusieurs centaines peuvent demander quelques minutes.",
+    fileName: (customer: string, day: string) => `factures-${customer}-${day}.zip`,
+  },
   pagesLabel: "Pages de factures",
   toFirstPage: "Première page",
   backToList: "Toutes les factures",
@@ -95,6 +106,8 @@ export const invoices = {
   periodBetween: (start: string, end: string) => `du ${start} au ${end}`,
   delivery: "Livraison",
   preceding: "Facture d’origine",
+  noLines: "Le fournisseur a envoyé cette facture sans le détail de ses lignes.",
+  noLinesButPdf: "Le détail des lignes est dans le PDF que le fournisseur a envoyé.",
   linesCaption: "Ce qui vous est facturé",
   linesCaptionCredit: "Ce qui vous est remboursé",
   changed: {
@@ -154,6 +167,7 @@ export const invoices = {
   downloadTitle: "Télécharger",
   downloadPdf: "PDF de la facture",
   downloadPdfCredit: "PDF de l’avoir",
+  downloadOriginal: "PDF reçu du fournisseur, tel quel",
   downloadXml: (syntax: string) => `Données pour votre logiciel de comptabilité (${syntax})`,
   kilobytes: (count: string) => `${count}\u00a0Ko`,
   timelineTitle: "Suivi",
