@@ -143,6 +143,7 @@ module.exports = {
     oneDoor("lucia", "app/domains/accounts/session.server.ts"),
     oneDoor("standardwebhooks", "app/domains/webhooks/signing-secret.server.ts"),
     oneDoor("aws4fetch", "app/platform/s3-files.server.ts"),
+    oneDoor("yazl", "app/platform/zip.server.ts"),
   ],
   options: {
     tsConfig: { fileName: "tsconfig.json" },

@@ -42,7 +42,7 @@ export function outletOf(response: ServerResponse): Outlet {
  * who hangs up ends the work. Without an outlet (a loader called without a server) they go at the pace they are read.
  */
 export function bodyOf(
-  parts: AsyncIterable<string>,
+  parts: AsyncIterable<string | Uint8Array>,
   outlet: Outlet | undefined,
 ): ReadableStream<Uint8Array> {
   const iterator = parts[Symbol.asyncIterator]();
@@ -57,7 +57,7 @@ export function bodyOf(
         }
         const { done, value } = await iterator.next();
         if (done) controller.close();
-        else controller.enqueue(encoder.encode(value));
+        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
       },
       async cancel() {
         await iterator.return?.();

@@ -7,7 +7,14 @@ import { redirectToCustomer } from "#app/http/short-path.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 
 /** Paths that begin with the customer's own pages: `/invoices` is `/c/{customerNumber}/invoices`. */
-const shortPaths = new Set(["invoices", "disputes", "messages"]);
+const shortPaths = new Set([
+  "invoices",
+  "invoices.csv",
+  "archive.zip",
+  "statement.pdf",
+  "disputes",
+  "messages",
+]);
 
 /**
  * Short paths lead below the customer. Who acts for several chooses first, except where the invoice itself tells whose it is;

@@ -24,6 +24,8 @@ export interface Sizes {
   readonly mails: number;
   /** Invoices rendered per length. */
   readonly pdfs: number;
+  /** Invoices in the archive. */
+  readonly archived: number;
 }
 
 export function median(values: readonly number[]): number {

@@ -6,6 +6,7 @@ import type { Started } from "#app/processes/started.ts";
 import { ingest, measureIngestion } from "./batch-ingestion.ts";
 import { startBenchServer } from "./bench-server.ts";
 import type { Figure, Sizes } from "./figure.ts";
+import { measureArchive } from "./invoice-archive.ts";
 import { measureInvoiceList } from "./invoice-list.ts";
 import { measureInvoicePdf } from "./invoice-pdf.ts";
 import { measureSearch } from "./invoice-search.ts";
@@ -21,8 +22,9 @@ const usual: Sizes = {
   searched: 5_000,
   mails: 1_000,
   pdfs: 15,
+  archived: 1_000,
 };
-const figures = ["ingest", "list", "memory", "search", "mails", "pdf"] as const;
+const figures = ["ingest", "list", "memory", "search", "mails", "pdf", "archive"] as const;
 type Name = (typeof figures)[number];
 
 const usage = `Usage: npm run bench -- [${figures.join("] [")}] [--SIZE NUMBER]
@@ -53,14 +55,22 @@ async function* measure(
   const server = await startBenchServer(started);
   if (wanted.has("search")) yield await measureSearch(server, sizes);
   if (wanted.has("mails")) yield await measureMails(started, server, sizes);
+  if (wanted.has("archive")) {
+    await buildIfNone(started);
+    yield await measureArchive(started, server, sizes);
+  }
   if (!wanted.has("ingest") && !wanted.has("list") && !wanted.has("memory")) return;
   const ingestion = await ingest(server, sizes);
   if (wanted.has("ingest")) yield await measureIngestion(server, ingestion, sizes);
   if (!wanted.has("list") && !wanted.has("memory")) return;
-  await ensureBuild(started, (sentence) => process.stdout.write(`${sentence}\n`));
+  await buildIfNone(started);
   const web = await startSignedInWeb(started, ingestion.database);
   if (wanted.has("list")) yield await measureInvoiceList(started, web, sizes);
   if (wanted.has("memory")) yield await measureWebMemory(web, sizes);
+}
+
+function buildIfNone(started: Started): Promise<void> {
+  return ensureBuild(started, (sentence) => process.stdout.write(`${sentence}\n`));
 }
 
 async function measurePdf({ pdfs }: Sizes): Promise<Figure> {

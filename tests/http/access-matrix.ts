@@ -133,6 +133,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
 
   "routes/c.$customerNumber": customer("member", () => "/invoices", { shows: true }),
   "routes/c.$customerNumber._index": customer("member", () => "", { shows: true }),
+  "routes/c.$customerNumber.archive[.zip]": customer("member", () => "/archive.zip"),
   "routes/c.$customerNumber.disputes._index": customer("member", () => "/disputes", {
     shows: true,
   }),
@@ -265,6 +266,13 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   "routes/staff.integrations": manager(() => "/staff/integrations", {
     post: { who: "manager", form: () => ({ name: "ERP", scopes: "events:read" }) },
   }),
+  "routes/staff.integrations_.refusals._index": manager(() => "/staff/integrations/refusals", {
+    shows: true,
+  }),
+  "routes/staff.integrations_.refusals.$refusalId": manager(
+    ({ refusalId }) => `/staff/integrations/refusals/${refusalId}`,
+    { shows: true },
+  ),
   "routes/staff.integrations_.webhooks.new": manager(() => "/staff/integrations/webhooks/new", {
     post: { who: "manager", form: () => ({ url: "https://erp.example/hooks" }) },
   }),

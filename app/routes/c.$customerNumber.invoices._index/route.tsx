@@ -23,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const paths = invoicePaths(viewer, args.params);
   const base = customerPath(viewer.customerNumber, "/invoices");
   const first = withoutCursor(searchParams);
+  const filters = first.size > 0 ? `?${first}` : "";
   const next = new URLSearchParams(first);
   if (page.next) next.set("after", page.next);
   const found = {
@@ -33,7 +34,8 @@ export async function loader(args: LoaderFunctionArgs) {
     isFiltered: first.size > 0 && [...first.keys()].some((name) => name !== "lang"),
     invoices: page.items.map((invoice) => ({ ...invoice, to: paths.invoice(invoice.id) })),
     total: page.total,
-    csv: `${base}.csv${first.size > 0 ? `?${first}` : ""}`,
+    csv: `${base}.csv${filters}`,
+    archive: customerPath(viewer.customerNumber, `/archive.zip${filters}`),
     next: page.next ? `${base}?${next}` : null,
     first: search.after ? `${base}?${first}` : null,
   };
@@ -74,11 +76,27 @@ export default function InvoiceList() {
         <Pages next={page.next} first={page.first} label={t.pagesLabel} />
       </div>
       {page.total > 0 ? (
-        <p>
-          <a className="action-link" href={page.csv} download>
-            {t.csv.download(page.total)}
-          </a>
-        </p>
+        <div className="stack no-print">
+          <p>
+            <a className="action-link" href={page.csv} download>
+              {t.csv.download(page.total)}
+            </a>
+          </p>
+          <p>
+            <a
+              className="action-link"
+              href={page.archive}
+              download
+              aria-describedby="archive-contents"
+              data-testid="download-archive"
+            >
+              {t.archive.download(page.total)}
+            </a>
+          </p>
+          <p className="muted" id="archive-contents">
+            {t.archive.contents} {page.total > 100 ? t.archive.takesTime : null}
+          </p>
+        </div>
       ) : null}
     </>
   );
