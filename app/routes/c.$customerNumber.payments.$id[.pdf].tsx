@@ -1,16 +1,29 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { receiptPdf } from "#app/domains/payments/receipt-pdf.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
+import { pageResponse } from "#app/http/page-response.server.ts";
 import { notFound, requireCustomerViewer } from "#app/http/require-viewer.server.ts";
+import { unlessBusy } from "#app/http/unless-busy.server.ts";
 import { downloadResponse } from "#app/http/uploads.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
+import { BusyDocument } from "#app/ui/busy-document.tsx";
 
 /** The receipt on paper, in the reader's language. */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireCustomerViewer(args);
   const language = await languageOf(args.request, args.context);
-  const pdf = await receiptPdf(args.context.context, viewer, args.params.id ?? "", language);
-  if (isRefused(pdf)) throw notFound();
+  const pdf = await unlessBusy(
+    receiptPdf(args.context.context, viewer, args.params.id ?? "", language),
+  );
+  if (isRefused(pdf)) {
+    if (pdf.refused === "not-found") throw notFound();
+    const { retryAfterSeconds: seconds } = pdf;
+    const { pathname: again } = new URL(args.request.url);
+    return pageResponse(<BusyDocument {...{ language, again, seconds }} />, {
+      status: 503,
+      headers: { "retry-after": String(seconds) },
+    });
+  }
   return downloadResponse({
     name: pdf.fileName,
     mediaType: "application/pdf",

@@ -70,6 +70,10 @@ export const layout: Messages["layout"] = {
     broken: "It is not your fault and nothing was lost. Try again in a few minutes, or call us.",
     tooManyTitle: "Too many requests",
     tooMany: "For your safety we limit attempts. Wait a few minutes, then try again.",
+    busyTitle: "The document is not ready yet",
+    busy: (seconds) =>
+      `Many documents are asked for right now. Nothing is lost: try again in ${seconds} seconds.`,
+    busyAgain: "Try again",
     expiredTitle: "This link is no longer valid",
     reference: (id) => `Reference to give us: ${id}`,
     goHome: "Go to the home page",

@@ -72,6 +72,10 @@ export const layout = {
     tooManyTitle: "Trop de demandes",
     tooMany:
       "Pour votre sécurité, nous limitons les essais. Attendez quelques minutes, puis recommencez.",
+    busyTitle: "Le document n’est pas encore prêt",
+    busy: (seconds: string) =>
+      `Beaucoup de documents sont demandés en ce moment. Rien n’est perdu\u00a0: réessayez dans ${seconds} secondes.`,
+    busyAgain: "Réessayer",
     expiredTitle: "Ce lien n’est plus valable",
     reference: (id: string) => `Référence à nous donner : ${id}`,
     goHome: "Aller à l’accueil",
