@@ -46,3 +46,9 @@ export function problemResponse(
     },
   });
 }
+
+/** A problem again from its body, without its further members: an answer that was kept is told a second time. */
+export function problemIn(body: string): Problem {
+  const { type, title, status, detail, errors } = JSON.parse(body) as Problem & { type: string };
+  return { kind: type.slice(type.indexOf("#") + 1), title, status, detail, errors };
+}

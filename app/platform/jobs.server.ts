@@ -20,7 +20,7 @@ export interface Jobs {
   "synchronise-payments": Record<string, never>;
   /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */
   "expire-attempts": { customerId: string; invoiceIds: string[] };
-  /** Deletes expired tokens, codes and answered idempotency keys. */
+  /** Deletes expired tokens, codes, answered idempotency keys and old logs of deliveries and refusals. */
   "clean-up": Record<string, never>;
 }
 

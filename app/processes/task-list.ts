@@ -1,4 +1,5 @@
 import { cleanUpAccounts } from "#app/domains/accounts/clean-up.server.ts";
+import { forgetApiRefusals } from "#app/domains/accounts/forget-api-refusals.server.ts";
 import { deliverMail } from "#app/domains/notifications/deliver-mail.server.ts";
 import { processResendEvent } from "#app/domains/notifications/process-resend-event.server.ts";
 import { purgeExpiredMail } from "#app/domains/notifications/purge-expired-mail.server.ts";
@@ -33,5 +34,6 @@ export const taskList: TaskList = {
     await forgetOldAnswers(context);
     await purgeExpiredMail(context);
     await forgetDeliveries(context);
+    await forgetApiRefusals(context);
   },
 };

@@ -64,7 +64,7 @@ export default function ApiDocs() {
           </section>
         </section>
       ))}
-      <h2>{t.problems}</h2>
+      <h2 id="problems">{t.problems}</h2>
       <p>{t.problemsIntro}</p>
       <table className="cards">
         <thead>

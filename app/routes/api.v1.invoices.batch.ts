@@ -4,6 +4,7 @@ import { answerStream, methodNotAllowed } from "#app/http/api/api-call.server.ts
 import { batchStream } from "#app/http/api/batch-stream.ts";
 import { ingestFlags } from "#app/http/api/ingest-flags.ts";
 import { mustBeLines } from "#app/http/api/media-types.ts";
+import { notingLines } from "#app/http/api/note-refusal.server.ts";
 import { chunksOf } from "#app/http/api/request-body.ts";
 
 const notAllowed = methodNotAllowed("POST");
@@ -18,7 +19,7 @@ export async function action(args: ActionFunctionArgs): Promise<Response> {
     if (unacceptable) return unacceptable;
     const options = { ...ingestFlags(url), language };
     const groups = ingestBatch(context, viewer, chunksOf(request), options);
-    const stream = batchStream(groups, {
+    const stream = batchStream(notingLines(call, groups), {
       language,
       onFailure: (error) => context.logger.warn({ error }, "A batch broke off"),
     });

@@ -7,14 +7,17 @@ import {
   listApiKeys,
   revokeApiKey,
 } from "#app/domains/accounts/api-keys.server.ts";
+import { countApiRefusals, strangers } from "#app/domains/accounts/list-api-refusals.server.ts";
 import { listEndpoints } from "#app/domains/webhooks/list-endpoints.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { forbidden, notFound, requireStaff } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, rejectForm } from "#app/http/respond.ts";
+import { showOnce, takeShownOnce } from "#app/http/shown-once.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { MadeKey, MakeKeyForm, RevokeKeyForm } from "#app/ui/accounts/api-key-forms.tsx";
 import { ApiKeyTable } from "#app/ui/accounts/api-key-table.tsx";
+import { RefusalsSection } from "#app/ui/accounts/refusals-section.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { Notice } from "#app/ui/notice.tsx";
@@ -25,20 +28,30 @@ export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireStaff(args, "manager");
   const { searchParams } = new URL(args.request.url);
   const { context } = args.context;
-  const [keys, endpoints] = await Promise.all([
+  const [keys, endpoints, refusals] = await Promise.all([
     listApiKeys(context, viewer),
     listEndpoints(context, viewer),
+    countApiRefusals(context, viewer),
   ]);
-  if (isRefused(endpoints)) throw forbidden();
+  if (isRefused(endpoints) || isRefused(refusals)) throw forbidden();
   const asked = keys.find(({ id, revokedAt }) => id === searchParams.get("revoke") && !revokedAt);
-  return {
-    title: messagesFor(await languageOf(args.request, args.context)).team.keys.title,
-    keys,
-    endpoints,
-    scopes: apiScopes,
-    revoking: asked ? { id: asked.id, name: asked.name } : null,
-    done: doneOf(searchParams.get("done")),
-  };
+  const made = keys.find(({ id }) => id === searchParams.get("made"));
+  const shown = made && takeShownOnce(context, args.request, viewer, `api-key ${made.id}`);
+  return data(
+    {
+      title: messagesFor(await languageOf(args.request, args.context)).team.keys.title,
+      keys: keys.map((key) => ({ ...key, refusedLately: refusals[key.id] ?? 0 })),
+      endpoints,
+      strangersLately: refusals[strangers] ?? 0,
+      strangersTo: `/staff/integrations/refusals?key=${strangers}`,
+      scopes: apiScopes,
+      revoking: asked ? { id: asked.id, name: asked.name } : null,
+      /** `secret` null: it was shown already. */
+      made: made ? { name: made.name, secret: shown?.secret ?? null } : null,
+      done: doneOf(searchParams.get("done")),
+    },
+    { headers: shown ? { "set-cookie": shown.cookie } : {} },
+  );
 }
 
 function doneOf(what: string | null): "revoked" | "endpoint-removed" | null {
@@ -71,8 +84,9 @@ export async function action(args: ActionFunctionArgs) {
   }
   const made = await createApiKey(context, viewer, parsed.data);
   if (isRefused(made)) throw forbidden();
-  // No redirect, for once: an address or a cookie would keep what is shown here once and stored nowhere.
-  return data({ made: { name: parsed.data.name, key: made.key } }, { status: 201 });
+  return redirectAfterPost(`/staff/integrations?made=${made.id}`, [
+    showOnce(context, viewer, `api-key ${made.id}`, made.key),
+  ]);
 }
 
 export default function Integrations() {
@@ -80,14 +94,11 @@ export default function Integrations() {
   const answer = useActionData<typeof action>();
   const { team, webhooks } = useMessages();
   const t = team.keys;
-  const rejected = answer && "errors" in answer ? answer : undefined;
   return (
     <>
-      <ErrorSummary errors={rejected?.errors} />
+      <ErrorSummary errors={answer?.errors} />
       <h1>{page.title}</h1>
-      {answer && "made" in answer ? (
-        <MadeKey name={answer.made.name} secret={answer.made.key} />
-      ) : null}
+      {page.made && !answer ? <MadeKey {...page.made} /> : null}
       {page.done && !answer ? (
         <Notice tone="paid" live>
           {page.done === "revoked" ? t.revokeDone : webhooks.done.removed}
@@ -103,7 +114,8 @@ export default function Integrations() {
       <div className="sheet">
         {page.keys.length === 0 ? <p>{t.none}</p> : <ApiKeyTable keys={page.keys} />}
       </div>
-      <MakeKeyForm scopes={page.scopes} errors={rejected?.errors} values={rejected?.values} />
+      <MakeKeyForm scopes={page.scopes} errors={answer?.errors} values={answer?.values} />
+      <RefusalsSection strangersLately={page.strangersLately} strangersTo={page.strangersTo} />
       <EndpointList endpoints={page.endpoints} />
     </>
   );

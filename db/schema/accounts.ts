@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   foreignKey,
@@ -208,6 +209,52 @@ export const apiKeys = pgTable("api_keys", {
   lastUsedAt: instant("last_used_at"),
   revokedAt: instant("revoked_at"),
 });
+
+/** One thing that the API refused, in the words of its answer. */
+interface RefusalReason {
+  pointer: string;
+  rule: string | null;
+  message: string;
+}
+
+/** What the API refused: for whoever connects the biller's systems. Bounded per key, and forgotten. */
+export const apiRefusals = pgTable(
+  "api_refusals",
+  {
+    id: uuid("id").primaryKey(),
+    /** null: no key of ours. */
+    apiKeyId: uuid("api_key_id"),
+    /** First characters of an unknown key, if it has the form of ours. */
+    keyPrefix: text("key_prefix"),
+    /** Equal refusals of one hour are one row. */
+    fingerprint: text("fingerprint").notNull().unique(),
+    count: integer("count").notNull(),
+    firstAt: instant("first_at").notNull(),
+    lastAt: instant("last_at").notNull(),
+    method: text("method").notNull(),
+    path: text("path").notNull(),
+    /** Of the answer, or of the batch's line; null for the row that counts the lines left out. */
+    status: integer("status"),
+    kind: text("kind").notNull(),
+    /** In which `detail` and the messages are written. */
+    language: text("language").notNull(),
+    detail: text("detail"),
+    errors: jsonb("errors").$type<RefusalReason[]>().notNull(),
+    errorsLeftOut: integer("errors_left_out").notNull(),
+    invoiceNumber: text("invoice_number"),
+    /** As the sender wrote it: there may be no such customer. */
+    customerNumber: text("customer_number"),
+    /** Bytes of what was refused. */
+    size: bigint("size", { mode: "number" }),
+    /** Of a batch. */
+    line: integer("line"),
+    linesLeftOut: integer("lines_left_out"),
+  },
+  (t) => [
+    index("api_refusals_key").on(t.apiKeyId, t.lastAt, t.id),
+    index("api_refusals_latest").on(t.lastAt, t.id),
+  ],
+);
 
 /** Who did what, append-only (a trigger refuses UPDATE and DELETE). */
 export const auditLog = pgTable(

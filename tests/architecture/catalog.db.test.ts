@@ -15,6 +15,7 @@ afterAll(() => owner.end());
 /** Tables that belong to no customer, and why. A new table is either here or keyed by its customer. */
 const withoutCustomer: Record<string, string> = {
   api_keys: "the biller's systems",
+  api_refusals: "what the biller's systems were refused; a customer's number as they wrote it",
   audit_log: "what staff and machines did; names the customer it is about",
   biller: "the installation itself",
   customers: "is the customer; its policy goes by id",

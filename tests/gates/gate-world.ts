@@ -5,6 +5,7 @@ import { callApi, type Member, putCustomer, sendInvoice } from "#tests/support/b
 import { contestLine } from "#tests/support/contest-line.ts";
 import { linkIn, nextMail } from "#tests/support/mailbox.ts";
 import { demonstration } from "#tests/support/portal.ts";
+import { sentInvoice } from "#tests/support/sent-invoice.ts";
 
 /** A customer with everything that has a page: paths below `/c/{number}`, and what a mail's link opens. */
 export interface Household {
@@ -39,6 +40,9 @@ export interface GateWorld {
   staffMember: string;
   /** The page of an address that events are pushed to. */
   webhookEndpoint: string;
+  /** The page of something that the API refused, in a word and at length. */
+  refusal: string;
+  longRefusal: string;
   /** Acts for several customers of the demonstration's story. */
   accountant: string;
 }
@@ -120,6 +124,8 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
     viewer: emailOf(`NORMAL-${run}`, ordinary, 1),
     staff,
     webhookEndpoint: await webhookEndpoint(),
+    refusal: await refusal(asManager, `${normal.number}-OPEN`, { customerNumber: normal.number }),
+    longRefusal: await refusal(asManager, `${run}-${unbroken}`, longMistakes),
     staffMember: /\/staff\/team\/[0-9a-f-]{36}/.exec(team)?.[0] ?? "",
     accountant,
   };
@@ -131,6 +137,37 @@ async function webhookEndpoint(): Promise<string> {
     description: unbroken,
   });
   return `/staff/integrations/webhooks/${answer.body.id}`;
+}
+
+/** Every field of theirs is wrong, at length. */
+const longMistakes = {
+  customerNumber: unbroken,
+  currency: unbroken,
+  issueDate: unbroken,
+  ...Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`${unbroken}${n}`, excessive.note])),
+};
+
+/** Sends what is refused; answers the page that says so. */
+async function refusal(
+  request: APIRequestContext,
+  number: string,
+  mistakes: object,
+): Promise<string> {
+  const { url } = demonstration();
+  const answer = await callApi("POST", "/invoices", {
+    ...sentInvoice({ number, net: "7.77" }),
+    ...mistakes,
+  });
+  expect([409, 422]).toContain(answer.status);
+  // Its answer does not wait for the log.
+  let page = "";
+  await expect(async () => {
+    const query = new URLSearchParams({ q: number.slice(0, 60) });
+    const list = await request.get(`${url}/staff/integrations/refusals?${query}`);
+    page = /\/staff\/integrations\/refusals\/[0-9a-f-]{36}/.exec(await list.text())?.[0] ?? "";
+    expect(page).not.toBe("");
+  }).toPass({ timeout: 10_000 });
+  return page;
 }
 
 const emailOf = (number: string, { domain }: Words, index: number) =>

@@ -244,6 +244,16 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("staff", () => "/staff/integrations"),
     error: sends("staff", () => "/staff/integrations", press("send")),
   },
+  "routes/staff.integrations_.refusals._index": {
+    normal: see("staff", () => "/staff/integrations/refusals?status=409"),
+    empty: see("staff", () => "/staff/integrations/refusals?q=aucun-numero"),
+    long: see("staff", () => "/staff/integrations/refusals"),
+  },
+  "routes/staff.integrations_.refusals.$refusalId": {
+    normal: see("staff", ({ refusal }) => refusal),
+    long: see("staff", ({ longRefusal }) => longRefusal),
+    error: see("staff", () => `/staff/integrations/refusals/${missing}`, 404),
+  },
   "routes/staff.integrations_.webhooks.new": {
     normal: see("staff", () => "/staff/integrations/webhooks/new"),
     error: sends("staff", () => "/staff/integrations/webhooks/new", press("send")),

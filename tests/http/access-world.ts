@@ -3,9 +3,14 @@ import { createAccessLink } from "#app/domains/accounts/access-link.server.ts";
 import { type ApiScope, apiScopes, createApiKey } from "#app/domains/accounts/api-keys.server.ts";
 import { createStaff } from "#app/domains/accounts/create-staff.server.ts";
 import { customerInput } from "#app/domains/accounts/customer-input.ts";
+import { listApiRefusals } from "#app/domains/accounts/list-api-refusals.server.ts";
 import { openStaffTasks } from "#app/domains/accounts/open-staff-tasks.server.ts";
 import { putCustomer } from "#app/domains/accounts/put-customer.server.ts";
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
+import {
+  apiRefusalsWritten,
+  recordApiRefusal,
+} from "#app/domains/accounts/record-api-refusal.server.ts";
 import { startSession } from "#app/domains/accounts/session.server.ts";
 import { updateBiller } from "#app/domains/accounts/update-biller.server.ts";
 import type {
@@ -45,6 +50,8 @@ export interface AccessWorld {
   taskId: string;
   /** Where the biller's systems listen: one for the API to remove, one for the page. */
   endpointIds: { api: string; page: string };
+  /** Something that the API refused about the customer. */
+  refusalId: string;
   logo: string;
   viewerId: string;
   agentId: string;
@@ -163,6 +170,7 @@ export async function accessWorld(context: TestContext): Promise<AccessWorld> {
     return set.split(";")[0] ?? "";
   };
   return {
+    refusalId: await refusal(context, manager),
     customerNumber: names.number,
     customerId,
     invoiceId,
@@ -247,6 +255,28 @@ async function send(context: TestContext, customerNumber: string, number: string
 async function endpoint(context: TestContext, manager: StaffViewer): Promise<string> {
   const input = endpointInput.parse({ url: "https://erp.example/hooks" });
   return expectDone(await addEndpoint(context, manager, input)).endpoint.id;
+}
+
+async function refusal(context: TestContext, manager: StaffViewer): Promise<string> {
+  recordApiRefusal(context, {
+    apiKeyId: erp.apiKeyId,
+    keyPrefix: null,
+    method: "POST",
+    path: "/api/v1/invoices",
+    status: 409,
+    kind: "other-content",
+    language: "fr",
+    detail: null,
+    errors: [],
+    invoiceNumber: names.invoice,
+    customerNumber: names.number,
+    size: 900,
+    line: null,
+    linesLeftOut: null,
+  });
+  await apiRefusalsWritten(context);
+  const { rows } = expectDone(await listApiRefusals(context, manager, {}));
+  return rows[0]?.id ?? "";
 }
 
 async function key(context: TestContext, scopes: readonly ApiScope[]): Promise<string> {

@@ -7,6 +7,7 @@ import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import { startSession } from "#app/domains/accounts/session.server.ts";
 import type { StaffRole } from "#app/domains/accounts/viewer.ts";
 import { inScope } from "#app/platform/db.server.ts";
+import { minutes } from "#app/platform/duration.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import * as auditPage from "#app/routes/staff.audit.tsx";
 import * as brandPage from "#app/routes/staff.brand.tsx";
@@ -165,24 +166,56 @@ describe("the team", () => {
 });
 
 describe("API keys", () => {
-  test("are shown in the answer that makes them, and nowhere else", async () => {
+  /** The page as a manager's browser asks for it, with the cookies it was given. */
+  const keysPageAt = async (path = "/staff/integrations", cookie = "") => {
+    const asked = asking(path);
+    if (cookie)
+      asked.request.headers.set("cookie", `${asked.request.headers.get("cookie")}; ${cookie}`);
+    return keysPage.loader(asked);
+  };
+  const setCookie = (headers: HeadersInit | undefined) =>
+    new Headers(headers).get("set-cookie") ?? "";
+
+  test("are shown once, by the page that making one leads to; a reload makes no other", async () => {
     const fields: [string, string][] = [
       ["name", "Comptabilité"],
       ["scopes", "invoices:write"],
       ["scopes", "events:read"],
     ];
-    const answer = answered(await keysPage.action(asking("/", { fields })));
-    expect(answer).toMatchObject({ status: 201, to: null });
-    const { key } = (answer.body as { made: { key: string } }).made;
+    const answer = await keysPage.action(asking("/", { fields }));
+    if (!(answer instanceof Response)) throw new Error("It leads elsewhere");
+    expect(answer.status).toBe(303);
+    const to = answer.headers.get("location") ?? "";
+    const [cookie = ""] = setCookie(answer.headers).split(";");
+    expect(setCookie(answer.headers)).toMatch(/; Max-Age=300; HttpOnly; SameSite=Lax/);
+    const shown = await keysPageAt(to, cookie);
+    const key = shown.data.made?.secret ?? "";
     expect(await authenticateApiKey(context, `Bearer ${key}`)).toMatchObject({
       scopes: ["invoices:write", "events:read"],
     });
-    const pages = [
-      await keysPage.loader(asking("/staff/integrations")),
-      await auditPage.loader(asking("/staff/audit")),
-    ];
+    // Neither the address nor the cookie says it, and the page takes the cookie back.
+    expect([to, cookie, decodeURIComponent(cookie)].join(" ")).not.toContain(key.slice(4));
+    expect(setCookie(shown.init?.headers)).toMatch(/^(__Host-)?shown-once=; Path=\/; Max-Age=0/);
+    const again = await keysPageAt(to);
+    expect(again.data.made).toEqual({ name: "Comptabilité", secret: null });
+    expect(again.data.keys).toHaveLength(1);
+    const pages = [await keysPageAt(), again, await auditPage.loader(asking("/staff/audit"))];
     expect(JSON.stringify(pages)).toContain("Comptabilité");
     expect(JSON.stringify(pages)).not.toContain(key);
+  });
+
+  test("that were made stay hidden from a stolen cookie: sealed to who made it, which key, and five minutes", async () => {
+    const fields = { name: "ERP", scopes: "events:read" };
+    const answer = await keysPage.action(asking("/", { fields }));
+    if (!(answer instanceof Response)) throw new Error("It leads elsewhere");
+    const to = answer.headers.get("location") ?? "";
+    const [cookie = ""] = setCookie(answer.headers).split(";");
+    const other = (await keysPageAt()).data.keys.find(({ name }) => name === "Comptabilité");
+    const secretAt = async (path: string) => (await keysPageAt(path, cookie)).data.made?.secret;
+    expect(await secretAt(`/staff/integrations?made=${other?.id}`)).toBeNull();
+    expect(await secretAt(to)).toMatch(/^ipk_/);
+    context.clock.advance(minutes(5));
+    expect(await secretAt(to)).toBeNull();
   });
 
   test("need a name and a right; what was ticked stays ticked", async () => {
@@ -198,13 +231,14 @@ describe("API keys", () => {
   });
 
   test("end after a question", async () => {
-    const [key] = (await keysPage.loader(asking("/"))).keys;
+    const [key] = (await keysPageAt()).data.keys;
     if (!key) throw new Error("The test before makes one");
-    const asked = await keysPage.loader(asking(`/staff/integrations?revoke=${key.id}`));
-    expect(asked.revoking).toEqual({ id: key.id, name: key.name });
+    const asked = await keysPageAt(`/staff/integrations?revoke=${key.id}`);
+    expect(asked.data.revoking).toEqual({ id: key.id, name: key.name });
     const revoke = () => keysPage.action(asking("/", { fields: { revoke: key.id } }));
     expect(answered(await revoke()).to).toBe("/staff/integrations?done=revoked");
-    expect((await keysPage.loader(asking("/"))).keys[0]?.revokedAt).not.toBeNull();
+    const ended = (await keysPageAt()).data.keys.find(({ id }) => id === key.id);
+    expect(ended?.revokedAt).toEqual(context.clock.now());
     await expect(revoke()).rejects.toMatchObject({ init: { status: 404 } });
   });
 });

@@ -42,7 +42,10 @@ describe("API keys", () => {
     const { id, key } = await newKey();
     expect(await revokeApiKey(context, system, id)).toEqual({ revoked: true });
     expect(await revokeApiKey(context, system, id)).toEqual({ refused: "not-found" });
-    expect(await authenticateApiKey(context, `Bearer ${key}`)).toEqual({ refused: "revoked-key" });
+    expect(await authenticateApiKey(context, `Bearer ${key}`)).toEqual({
+      refused: "revoked-key",
+      apiKeyId: id,
+    });
   });
 
   test("are the managers' business", async () => {

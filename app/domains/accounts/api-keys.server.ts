@@ -40,6 +40,9 @@ export interface ApiKey {
 /** Keys start so that secret scanners recognise one that was committed by mistake. */
 const mark = "ipk_";
 
+/** Of a key's 43 random characters six are shown: 36 of its 256 bits. */
+const shownLength = mark.length + 6;
+
 /** Makes a key. `key` is the only time it is seen in clear: its hash is stored. Managers only. */
 export async function createApiKey(
   context: Context,
@@ -53,7 +56,7 @@ export async function createApiKey(
     await tx.insert(apiKeys).values({
       id,
       name: input.name,
-      prefix: key.slice(0, mark.length + 6),
+      prefix: key.slice(0, shownLength),
       keyHash: hashToken(key),
       scopes: [...input.scopes],
       createdBy: viewer.kind === "staff" ? viewer.personId : null,
@@ -117,8 +120,12 @@ export async function listApiKeys({ db }: Context, _viewer: StaffViewer): Promis
 export async function authenticateApiKey(
   { db, clock }: Pick<Context, "db" | "clock">,
   authorization: string | null,
-): Promise<IntegrationViewer | Refusal<"missing-key" | "unknown-key" | "revoked-key">> {
-  const key = /^bearer +(\S+)\s*$/i.exec(authorization ?? "")?.[1];
+): Promise<
+  | IntegrationViewer
+  | Refusal<"missing-key" | "unknown-key">
+  | Refusal<"revoked-key", { apiKeyId: string }>
+> {
+  const key = keyIn(authorization);
   if (!key) return refused("missing-key");
   const keyHash = hashToken(key);
   const [found] = await db
@@ -132,7 +139,7 @@ export async function authenticateApiKey(
     .from(apiKeys)
     .where(eq(apiKeys.keyHash, keyHash));
   if (!found || !sameHash(found.keyHash, keyHash)) return refused("unknown-key");
-  if (found.revokedAt) return refused("revoked-key");
+  if (found.revokedAt) return refused("revoked-key", { apiKeyId: found.id });
   const now = clock.now();
   const minuteAgo = later(now, -minutes(1));
   if (!found.lastUsedAt || found.lastUsedAt <= minuteAgo)
@@ -146,6 +153,20 @@ export async function authenticateApiKey(
         ),
       );
   return { kind: "integration", apiKeyId: found.id, scopes: found.scopes };
+}
+
+/**
+ * By which characters an unknown key may be recognised, as those of a known one are shown: only where it has the form of ours, and twenty
+ * random characters at least stay unsaid. Whatever else comes in its place may be another system's password, whose beginning is a part
+ * of it.
+ */
+export function shownStart(authorization: string | null): string | null {
+  const key = keyIn(authorization);
+  return key && /^ipk_[\w-]{26,}$/.test(key) ? key.slice(0, shownLength) : null;
+}
+
+function keyIn(authorization: string | null): string | undefined {
+  return /^bearer +(\S+)\s*$/i.exec(authorization ?? "")?.[1];
 }
 
 function mayManageKeys(viewer: StaffViewer | SystemViewer): boolean {

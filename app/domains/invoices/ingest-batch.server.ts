@@ -19,6 +19,8 @@ import { storeInvoices } from "./store-invoices.server.ts";
 export interface BatchAnswer {
   line: number;
   answer: Ingested | IngestRefusal | Refusal<"too-large"> | Refusal<"not-stored">;
+  /** The line itself, if it was refused. */
+  document?: Uint8Array;
 }
 
 /** The longest line that is read, as for a single document. */
@@ -103,10 +105,10 @@ async function storeLines(
     return answers;
   });
   const byLine = new Map(fit.map(({ line }, index) => [line, stored[index]]));
-  return lines.map(({ line, checked }) => {
+  return lines.map(({ line, bytes, checked }) => {
     const answer = isRefused(checked) ? checked : byLine.get(line);
     if (!answer) throw new Error(`Line ${line} has no answer`);
-    return { line, answer };
+    return isRefused(answer) ? { line, answer, document: bytes } : { line, answer };
   });
 }
 

@@ -1,18 +1,24 @@
-import { type ApiScope, authenticateApiKey } from "#app/domains/accounts/api-keys.server.ts";
+import {
+  type ApiScope,
+  authenticateApiKey,
+  shownStart,
+} from "#app/domains/accounts/api-keys.server.ts";
 import type { IntegrationViewer } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { type Language, negotiateLanguage } from "#app/platform/i18n/language.ts";
 import { onceByKey } from "#app/platform/idempotency.server.ts";
 import { isRefused, refused } from "#app/platform/refusal.ts";
 import { type Seal, seal, unseal } from "#app/platform/sealed.server.ts";
-import { problemBody, problemResponse } from "../problem.ts";
+import { type Problem, problemBody, problemIn, problemResponse } from "../problem.ts";
 import type { RouteArgs } from "../require-viewer.server.ts";
+import { unlessBusy } from "../unless-busy.server.ts";
 import { countApiRequest } from "./api-rate.server.ts";
+import { type NotedCall, noteNoSuchCall, noteRefusal } from "./note-refusal.server.ts";
 import { type ApiRefusal, mostBytes, problemFor } from "./problems.ts";
 import { readBody } from "./request-body.ts";
 
 /** Who calls, and what every call needs. */
-export interface ApiCall {
+export interface ApiCall extends NotedCall {
   context: Context;
   viewer: IntegrationViewer;
   language: Language;
@@ -40,7 +46,7 @@ export function answerRead(
 ): Promise<Response> {
   return guarded(args, scope, async (call) => {
     const answer = await run(call);
-    if (isRefused(answer)) return refuse(answer, call.language);
+    if (isRefused(answer)) return refuseNoted(call, answer);
     return jsonResponse(answer.status, JSON.stringify(answer.body ?? null));
   });
 }
@@ -62,9 +68,9 @@ export function answerWrite(
   return guarded(args, options.scope, async (call) => {
     const { request, url, language, context, viewer } = call;
     const unacceptable = options.acceptsBody?.(request);
-    if (unacceptable) return refuse(unacceptable, language);
+    if (unacceptable) return refuseNoted(call, unacceptable);
     const body = await readBody(request, mostBytes);
-    if (isRefused(body)) return refuse(body, language);
+    if (isRefused(body)) return refuseNoted(call, body);
     let location: string | undefined;
     const key = request.headers.get("idempotency-key");
     const sealed = options.secret && key !== null && sealOf(context, viewer.apiKeyId, key);
@@ -88,9 +94,10 @@ export function answerWrite(
         return { status: made.status, body: kept(JSON.stringify(made.body ?? null)) };
       },
     );
-    if (isRefused(answer)) return refuse(answer, language);
+    if (isRefused(answer)) return refuseNoted(call, answer, body);
     const told = sealed ? (unseal(answer.body, sealed)?.toString("utf8") ?? null) : answer.body;
     if (told === null) throw new Error("A kept answer was sealed under another APP_SECRET");
+    if (answer.status >= 400) noteRefusal(call, problemIn(told), body);
     return jsonResponse(answer.status, told, {
       ...(location ? { location } : {}),
       ...(answer.replayed ? { "idempotent-replayed": "true" } : {}),
@@ -106,35 +113,63 @@ export function answerStream(
 ): Promise<Response> {
   return guarded(args, scope, async (call) => {
     const answer = await run(call);
-    return answer instanceof Response ? answer : refuse(answer, call.language);
+    return answer instanceof Response ? answer : refuseNoted(call, answer);
   });
 }
 
 /** For the methods that an address does not have (RFC 9110 §15.5.6). */
-export function methodNotAllowed(...allowed: string[]): (args: RouteArgs) => Response {
-  return ({ request }) =>
-    refuse(refused("method-not-allowed", { allowed }), languageOfCall(request), {
-      allow: allowed.join(", "),
-    });
+export function methodNotAllowed(...allowed: string[]): (args: RouteArgs) => Promise<Response> {
+  return (args) =>
+    refuseUncalled(args, refused("method-not-allowed", { allowed }), { allow: allowed.join(", ") });
 }
 
-export function refuse(
+/** For the addresses that there are not. */
+export function noSuchCall(args: RouteArgs): Promise<Response> {
+  return refuseUncalled(args, refused("no-such-call"));
+}
+
+async function refuseUncalled(
+  { request, context: { context } }: RouteArgs,
+  refusal: ApiRefusal,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  const language = languageOfCall(request);
+  const problem = problemFor(refusal, language);
+  const authorization = request.headers.get("authorization");
+  try {
+    const caller = authorization && (await authenticateApiKey(context, authorization));
+    const apiKeyId = caller && "apiKeyId" in caller ? caller.apiKeyId : null;
+    noteNoSuchCall({ context, request, language, apiKeyId, keyPrefix: null }, problem);
+  } catch (error) {
+    context.logger.warn({ error }, "Who called an address that there is not could not be told");
+  }
+  return refuse(problem, refusal, language, headers);
+}
+
+/** The refusal as an answer, noted for whoever connects the biller's systems. */
+function refuseNoted(call: NotedCall, refusal: ApiRefusal, body?: Uint8Array): Response {
+  const problem = problemFor(refusal, call.language);
+  noteRefusal(call, problem, body);
+  return refuse(problem, refusal, call.language);
+}
+
+function refuse(
+  problem: Problem,
   refusal: ApiRefusal,
   language: Language,
   headers: Record<string, string> = {},
 ): Response {
-  const problem = problemFor(refusal, language);
   return problemResponse(problem, {
     "content-language": language,
     ...(problem.status === 401 ? { "www-authenticate": 'Bearer realm="api"' } : {}),
-    ...(refusal.refused === "too-many" ? { "retry-after": String(refusal.retryAfterSeconds) } : {}),
+    ...("retryAfterSeconds" in refusal ? { "retry-after": String(refusal.retryAfterSeconds) } : {}),
     ...(refusal.refused === "key-running" ? { "retry-after": "1" } : {}),
     ...headers,
   });
 }
 
 /** Machines have no cookies: only `Accept-Language` speaks. */
-export function languageOfCall(request: Request): Language {
+function languageOfCall(request: Request): Language {
   return negotiateLanguage(null, null, request.headers.get("accept-language"));
 }
 
@@ -145,21 +180,33 @@ async function guarded(
 ): Promise<Response> {
   const { context, requestId, clientAddress } = load;
   const language = languageOfCall(request);
+  const authorization = request.headers.get("authorization");
+  const noted = { context, request, language, apiKeyId: null, keyPrefix: null };
   try {
-    const viewer = await authenticateApiKey(context, request.headers.get("authorization"));
+    const viewer = await authenticateApiKey(context, authorization);
     if (isRefused(viewer)) {
       const tooMany = await countApiRequest("stranger", clientAddress);
-      return refuse(tooMany ?? viewer, language);
+      // Not noted: whoever floods us must not fill the log as well, and was in it sixty times this minute.
+      if (tooMany) return refuse(problemFor(tooMany, language), tooMany, language);
+      const caller =
+        viewer.refused === "revoked-key"
+          ? { apiKeyId: viewer.apiKeyId }
+          : { keyPrefix: shownStart(authorization) };
+      return refuseNoted({ ...noted, ...caller }, viewer);
     }
-    const tooMany = await countApiRequest("key", viewer.apiKeyId);
-    if (tooMany) return refuse(tooMany, language);
+    const { apiKeyId } = viewer;
+    const call = { ...noted, apiKeyId, viewer, url: new URL(request.url) };
+    const tooMany = await countApiRequest("key", apiKeyId);
+    if (tooMany) return refuseNoted(call, tooMany);
     if (!viewer.scopes.includes(scope))
-      return refuse(refused("missing-scope", { scope }), language);
-    return await run({ context, viewer, language, request, url: new URL(request.url) });
+      return refuseNoted(call, refused("missing-scope", { scope }));
+    const answer = await unlessBusy(run(call));
+    return isRefused(answer) ? refuse(problemFor(answer, language), answer, language) : answer;
   } catch (error) {
     // A client that hung up is no failure of ours; nobody reads the answer.
     context.logger.error({ error, requestId }, "An API call failed");
-    return refuse(refused("internal", { requestId }), language);
+    const failure = refused("internal", { requestId });
+    return refuse(problemFor(failure, language), failure, language);
   }
 }
 

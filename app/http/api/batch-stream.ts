@@ -8,6 +8,8 @@ import { type ApiRefusal, problemFor } from "./problems.ts";
 export interface BatchAnswer {
   line: number;
   answer: TakenIn | ApiRefusal;
+  /** The line itself, if it was refused. */
+  document?: Uint8Array;
 }
 
 /** One line of the batch's answer: what `POST /invoices` would have said, by line and HTTP status. */

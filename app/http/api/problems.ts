@@ -23,6 +23,7 @@ export type ApiRefusal =
   | Refusal<"conflict", { detail: string }>
   | Refusal<"key-reused" | "key-running" | "key-malformed">
   | Refusal<"too-many", { retryAfterSeconds: number }>
+  | Refusal<"busy", { retryAfterSeconds: number }>
   | Refusal<"internal", { requestId: string }>;
 
 /** The kinds of problems, as `type` names them and `/api/docs` explains them. */
@@ -43,6 +44,7 @@ export const problemKinds = {
   "idempotency-key-malformed": 400,
   "too-many-requests": 429,
   internal: 500,
+  busy: 503,
 } as const satisfies Record<string, number>;
 
 export type ProblemKind = keyof typeof problemKinds;
@@ -125,17 +127,17 @@ export function problemFor(refusal: ApiRefusal, language: Language): Problem {
       return say("idempotency-key-malformed", problems.keyMalformed, details.keyMalformed);
     case "too-many":
       return say("too-many-requests", problems.tooMany, details.tooMany(refusal.retryAfterSeconds));
+    case "busy":
+      return say("busy", problems.busy, details.busy(refusal.retryAfterSeconds));
     case "internal":
       return say("internal", problems.internal, details.internal(refusal.requestId));
   }
 }
 
-/** Every kind with its status and what it means, for the documentation. */
-export function problemSummaries(
-  language: Language,
-): { kind: ProblemKind; status: number; title: string }[] {
+/** What every kind is called. */
+export function problemTitles(language: Language): Record<ProblemKind, string> {
   const { problems } = messagesFor(language).api;
-  const titles: Record<ProblemKind, string> = {
+  return {
     unreadable: problems.unreadable,
     "unsupported-format": problems.unsupportedFormat,
     invalid: problems.invalid,
@@ -152,7 +154,15 @@ export function problemSummaries(
     "idempotency-key-malformed": problems.keyMalformed,
     "too-many-requests": problems.tooMany,
     internal: problems.internal,
+    busy: problems.busy,
   };
+}
+
+/** Every kind with its status and what it means, for the documentation. */
+export function problemSummaries(
+  language: Language,
+): { kind: ProblemKind; status: number; title: string }[] {
+  const titles = problemTitles(language);
   return Object.entries(problemKinds).map(([kind, status]) => ({
     kind: kind as ProblemKind,
     status,

@@ -45,9 +45,17 @@ export function MakeKeyForm(props: {
   );
 }
 
-/** The one time that a key is seen. */
-export function MadeKey(props: { name: string; secret: string }) {
+/** The one time that a key is seen; the page asked for again says that it was. */
+export function MadeKey(props: { name: string; secret: string | null }) {
   const t = useMessages().team.keys;
+  if (props.secret === null)
+    return (
+      <section className="notice stack" role="status" aria-labelledby="made">
+        <h2 id="made">{t.madeTitle(props.name)}</h2>
+        <p>{t.madeShown}</p>
+        <p className="muted">{t.madeLost}</p>
+      </section>
+    );
   return (
     <section className="notice paid stack" role="status" aria-labelledby="made">
       <h2 id="made">{t.madeTitle(props.name)}</h2>

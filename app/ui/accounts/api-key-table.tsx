@@ -1,7 +1,8 @@
 import { Link } from "@remix-run/react";
 import type { Messages } from "#app/platform/i18n/messages.ts";
+import { formatDecimal } from "#app/platform/money.ts";
 import { InstantText } from "../day.tsx";
-import { useMessages } from "../language.tsx";
+import { useLanguage, useMessages } from "../language.tsx";
 import { Tag } from "../tag.tsx";
 
 export interface ApiKeyRow {
@@ -12,11 +13,14 @@ export interface ApiKeyRow {
   createdAt: Date;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
+  /** How often it was refused in the last day. */
+  refusedLately: number;
 }
 
 /** Every key ever made, by its first characters: the key itself is nowhere. */
 export function ApiKeyTable(props: { keys: readonly ApiKeyRow[] }) {
-  const t = useMessages().team.keys;
+  const { team, refusals } = useMessages();
+  const t = team.keys;
   return (
     <table className="cards">
       <caption>{t.listTitle}</caption>
@@ -26,6 +30,7 @@ export function ApiKeyTable(props: { keys: readonly ApiKeyRow[] }) {
           <th scope="col">{t.scopes}</th>
           <th scope="col">{t.created}</th>
           <th scope="col">{t.lastUsed}</th>
+          <th scope="col">{refusals.lastDay}</th>
           <th scope="col">{t.state}</th>
         </tr>
       </thead>
@@ -50,6 +55,9 @@ export function ApiKeyTable(props: { keys: readonly ApiKeyRow[] }) {
             <td data-label={t.lastUsed}>
               {key.lastUsedAt ? <InstantText value={key.lastUsedAt} /> : t.never}
             </td>
+            <td data-label={refusals.lastDay}>
+              <RefusedLately {...key} />
+            </td>
             <td data-label={t.state}>
               {key.revokedAt ? (
                 <Tag tone="held">{t.revoked}</Tag>
@@ -72,6 +80,22 @@ export function ApiKeyTable(props: { keys: readonly ApiKeyRow[] }) {
         ))}
       </tbody>
     </table>
+  );
+}
+
+function RefusedLately({ id, name, refusedLately }: ApiKeyRow) {
+  const t = useMessages().refusals;
+  const count = formatDecimal(String(refusedLately), useLanguage());
+  if (refusedLately === 0) return count;
+  return (
+    <Link
+      className="action-link num"
+      to={`/staff/integrations/refusals?key=${id}`}
+      reloadDocument
+      aria-label={t.lastDayOf(count, name)}
+    >
+      {count}
+    </Link>
   );
 }
 

@@ -58,6 +58,7 @@ export const api: Messages["api"] = {
     keyMalformed: "The Idempotency-Key header is malformed",
     tooMany: "Too many requests",
     internal: "The portal met an error",
+    busy: "The portal is very busy",
   },
   details: {
     unreadable: "It could not be read to its end. The errors say where.",
@@ -84,6 +85,7 @@ export const api: Messages["api"] = {
     unknownContact: "No active member of staff has this address.",
     tooMany: (seconds) => `Try again in ${seconds} s.`,
     internal: (requestId) => `Try again later. To tell us about it, quote request ${requestId}.`,
+    busy: (seconds) => `Nothing was stored. Send the request again in ${seconds} s.`,
     notStored: "This line could not be stored. Send it again.",
   },
   docs: {

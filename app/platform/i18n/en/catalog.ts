@@ -9,6 +9,7 @@ import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
+import { refusals } from "./refusals.ts";
 import { staff } from "./staff.ts";
 import { team } from "./team.ts";
 import { webhooks } from "./webhooks.ts";
@@ -24,6 +25,7 @@ export const en: Messages = {
   mail,
   notifications,
   payments,
+  refusals,
   staff,
   team,
   webhooks,

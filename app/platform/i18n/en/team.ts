@@ -86,6 +86,7 @@ export const team: Messages["team"] = {
     madeTitle: (name) => `Key of “${name}”`,
     madeOnce:
       "Copy it into your software now. It will never be shown again: we keep only a fingerprint of it.",
+    madeShown: "It is made, and was shown once already. It is never shown again.",
     madeLost: "Lost it? Revoke it and make another.",
     listTitle: "Keys",
     none: "No key yet. Make the first one below.",

@@ -73,6 +73,7 @@ export const api = {
     keyMalformed: "L’en-tête Idempotency-Key est mal formé",
     tooMany: "Trop de demandes",
     internal: "Le portail a rencontré une erreur",
+    busy: "Le portail est très occupé",
   },
   details: {
     unreadable: "Il n’a pas pu être lu jusqu’au bout. Les erreurs disent où.",
@@ -101,6 +102,8 @@ export const api = {
     tooMany: (seconds: number) => `Réessayez dans ${seconds} s.`,
     internal: (requestId: string) =>
       `Réessayez plus tard. Pour nous en parler, citez la demande ${requestId}.`,
+    busy: (seconds: number) =>
+      `Rien n’a été enregistré. Renvoyez la demande dans ${seconds}\u00a0s.`,
     notStored: "Cette ligne n’a pas pu être enregistrée. Renvoyez-la.",
   },
   docs: {

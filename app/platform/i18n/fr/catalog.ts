@@ -8,6 +8,7 @@ import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
+import { refusals } from "./refusals.ts";
 import { staff } from "./staff.ts";
 import { team } from "./team.ts";
 import { webhooks } from "./webhooks.ts";
@@ -23,6 +24,7 @@ export const fr = {
   mail,
   notifications,
   payments,
+  refusals,
   staff,
   team,
   webhooks,

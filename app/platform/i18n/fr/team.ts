@@ -86,6 +86,7 @@ export const team = {
     madeTitle: (name: string) => `Clé de «\u00a0${name}\u00a0»`,
     madeOnce:
       "Copiez-la maintenant dans votre logiciel. Elle ne sera plus jamais affichée\u00a0: nous n’en gardons qu’une empreinte.",
+    madeShown: "Elle est faite, et a déjà été affichée une fois. Elle ne l’est plus jamais.",
     madeLost: "Perdue\u202f? Révoquez-la et faites-en une autre.",
     listTitle: "Clés",
     none: "Aucune clé pour l’instant. Faites la première ci-dessous.",
