@@ -1,17 +1,17 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { type AddRefusal, addEndpoint } from "#app/domains/webhooks/add-endpoint.server.ts";
 import { endpointInput, mostEndpoints } from "#app/domains/webhooks/endpoint.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { forbidden, requireStaff } from "#app/http/require-viewer.server.ts";
-import { rejectForm } from "#app/http/respond.ts";
+import { redirectAfterPost, rejectForm } from "#app/http/respond.ts";
+import { showOnce } from "#app/http/shown-once.server.ts";
 import { eventTypes } from "#app/platform/event-types.ts";
 import { type Messages, messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { EndpointForm } from "#app/ui/webhooks/endpoint-form.tsx";
-import { SigningSecret } from "#app/ui/webhooks/signing-secret.tsx";
 
 /** Adds an address that events are pushed to. Managers only. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -43,10 +43,13 @@ export async function action(args: ActionFunctionArgs) {
       typed,
     );
   }
-  const added = await addEndpoint(args.context.context, viewer, parsed.data);
+  const { context } = args.context;
+  const added = await addEndpoint(context, viewer, parsed.data);
   if (isRefused(added)) return rejectForm({ url: sentenceFor(added, t) }, typed);
-  // No redirect, for once: an address or a cookie would keep what is shown here once.
-  return data({ added: { id: added.endpoint.id, secret: added.secret } }, { status: 201 });
+  const { endpoint, secret } = added;
+  return redirectAfterPost(`/staff/integrations/webhooks/${endpoint.id}?done=added`, [
+    showOnce(context, viewer, `webhook-secret ${endpoint.id}`, secret),
+  ]);
 }
 
 function sentenceFor(refusal: AddRefusal, t: Messages["webhooks"]["errors"]): string {
@@ -70,36 +73,17 @@ export default function NewEndpoint() {
   const page = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const t = useMessages().webhooks;
-  const rejected = answer && "errors" in answer ? answer : undefined;
-  const added = answer && "added" in answer ? answer.added : undefined;
   return (
     <div className="narrow stack-loose">
-      <ErrorSummary errors={rejected?.errors} />
+      <ErrorSummary errors={answer?.errors} />
       <p>
         <Link className="action-link" to="/staff/integrations" reloadDocument>
           ← {t.back}
         </Link>
       </p>
       <h1>{page.title}</h1>
-      {added ? (
-        <>
-          <SigningSecret secret={added.secret} hint={t.secretLost} />
-          <p>
-            <Link
-              className="action-link"
-              to={`/staff/integrations/webhooks/${added.id}`}
-              reloadDocument
-            >
-              {t.toEndpoint}
-            </Link>
-          </p>
-        </>
-      ) : (
-        <>
-          <p>{t.addIntro}</p>
-          <EndpointForm types={page.types} errors={rejected?.errors} values={rejected?.values} />
-        </>
-      )}
+      <p>{t.addIntro}</p>
+      <EndpointForm types={page.types} errors={answer?.errors} values={answer?.values} />
     </div>
   );
 }

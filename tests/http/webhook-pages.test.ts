@@ -36,9 +36,9 @@ beforeAll(async () => {
 afterAll(() => receiver.stop());
 
 /** What a loader or action is given when a manager asks; with fields, a form is sent. */
-function asking(path: string, fields?: [string, string][]) {
+function asking(path: string, fields?: [string, string][], more = "") {
   const request = new Request(`${context.config.appUrl}${path}`, {
-    headers: { cookie, "accept-language": "fr" },
+    headers: { cookie: more ? `${cookie}; ${more}` : cookie, "accept-language": "fr" },
     ...(fields ? { method: "POST", body: new URLSearchParams(fields) } : {}),
   });
   const loadContext: AppLoadContext = {
@@ -52,21 +52,40 @@ function asking(path: string, fields?: [string, string][]) {
   return { request, params: { endpointId }, context: loadContext };
 }
 
-const page = (query = "") =>
-  endpointPage.loader(asking(`/staff/integrations/webhooks/${endpointId}${query}`));
+const page = async (query = "") =>
+  (await endpointPage.loader(asking(`/staff/integrations/webhooks/${endpointId}${query}`))).data;
 async function press(intent: string, ...more: [string, string][]) {
   const answer = await endpointPage.action(asking("/", [["intent", intent], ...more]));
   if (answer instanceof Response) return { to: answer.headers.get("location"), told: null };
   return { to: null, told: answer.data };
 }
+const refusedForm = <T>(answer: Response | T): T => {
+  if (answer instanceof Response) throw new Error(`It led to ${answer.headers.get("location")}`);
+  return answer;
+};
+
+/** Where a form led to, and what that page shows to the browser that sent it: the first time, and when it is loaded again. */
+async function shownAfter(answer: unknown) {
+  if (!(answer instanceof Response)) throw new Error("It leads nowhere");
+  const to = answer.headers.get("location") ?? "";
+  endpointId = to.split("/").at(-1)?.split("?")[0] ?? "";
+  const [carried = ""] = (answer.headers.get("set-cookie") ?? "").split(";");
+  const first = await endpointPage.loader(asking(to, undefined, carried));
+  // The browser keeps what the page gave back.
+  const [kept = ""] = (new Headers(first.init?.headers).get("set-cookie") ?? "").split(";");
+  const again = await endpointPage.loader(asking(to, undefined, kept));
+  return { to, carried: decodeURIComponent(carried), first: first.data, again: again.data };
+}
 const here = () => `/staff/integrations/webhooks/${endpointId}`;
 
 test("an address that is not right is asked for again, with what was typed", async () => {
-  const answer = await newPage.action(
-    asking("/", [
-      ["url", "https://user:secret@erp.example/"],
-      ["eventTypes", "payment.received"],
-    ]),
+  const answer = refusedForm(
+    await newPage.action(
+      asking("/", [
+        ["url", "https://user:secret@erp.example/"],
+        ["eventTypes", "payment.received"],
+      ]),
+    ),
   );
   expect(answer).toMatchObject({
     init: { status: 422 },
@@ -75,37 +94,42 @@ test("an address that is not right is asked for again, with what was typed", asy
       values: { eventTypes: ["payment.received"] },
     },
   });
-  const unknown = await newPage.action(
-    asking("/", [
-      ["url", receiver.url],
-      ["description", "x".repeat(201)],
-      ["eventTypes", "payment.lost"],
-    ]),
+  const unknown = refusedForm(
+    await newPage.action(
+      asking("/", [
+        ["url", receiver.url],
+        ["description", "x".repeat(201)],
+        ["eventTypes", "payment.lost"],
+      ]),
+    ),
   );
-  expect(Object.keys((unknown.data as { errors: object }).errors)).toEqual([
-    "description",
-    "eventTypes",
-  ]);
+  expect(Object.keys(unknown.data.errors)).toEqual(["description", "eventTypes"]);
 });
 
-test("one is added, its secret shown in that answer and nowhere else", async () => {
+test("one is added, its secret shown once by its page and nowhere else; a reload adds no other", async () => {
   const answer = await newPage.action(
     asking("/", [
       ["url", receiver.url],
       ["description", "Comptabilité"],
     ]),
   );
-  expect(answer.init?.status).toBe(201);
-  const { added } = answer.data as { added: { id: string; secret: string } };
-  endpointId = added.id;
+  const { to, carried, first, again } = await shownAfter(answer);
+  expect(answer).toMatchObject({ status: 303 });
+  expect(to).toBe(`${here()}?done=added`);
+  const secret = first.secret ?? "";
+  expect(secret).toMatch(/^whsec_/);
+  expect(again).toMatchObject({ secret: null, done: "added" });
+  const integrations = (await integrationsPage.loader(asking("/staff/integrations"))).data;
+  expect(integrations.endpoints).toHaveLength(1);
   const seen = JSON.stringify([
-    await integrationsPage.loader(asking("/staff/integrations")),
+    integrations,
+    again,
     await page(),
     await auditPage.loader(asking("/staff/audit")),
   ]);
   expect(seen).toContain("Comptabilité");
   expect(seen).toContain(receiver.url);
-  expect(seen).not.toContain(added.secret);
+  for (const place of [seen, to, carried]) expect(place).not.toContain(secret.slice(6));
 });
 
 test("a test tells what the address answered", async () => {
@@ -145,7 +169,10 @@ test("deliveries are listed by state, and sent again by one or since a time", as
 });
 
 test("its secret is changed, it is switched off and on, and deleted after a question", async () => {
-  expect((await press("rotate")).told).toEqual({ secret: expect.stringMatching(/^whsec_/) });
+  const rotated = await shownAfter(await endpointPage.action(asking("/", [["intent", "rotate"]])));
+  expect(rotated.to).toBe(`${here()}?done=rotated`);
+  expect(rotated.first.secret).toMatch(/^whsec_/);
+  expect(rotated.again).toMatchObject({ secret: null, done: "rotated" });
   expect((await press("disable")).to).toBe(`${here()}?done=disabled`);
   expect((await press("disable")).to).toBe(`${here()}?done=disabled`);
   expect((await page()).endpoint).toMatchObject({ disabledWhy: "by-hand" });

@@ -10,13 +10,14 @@ import {
 import { testEndpoint } from "#app/domains/webhooks/test-endpoint.server.ts";
 import { forbidden, notFound } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, textFields } from "#app/http/respond.ts";
+import { showOnce } from "#app/http/shown-once.server.ts";
 import { hours, later } from "#app/platform/duration.ts";
 import { isRefused, type Refusal } from "#app/platform/refusal.ts";
 
 /** How far back everything can be sent again, in hours, as the page offers it. */
 export const spans = ["1", "6", "24", "72", "168", "720"] as const;
 
-/** What a manager can do with an address. Answers what must be seen once; everything else leads back to the page. */
+/** What a manager can do with an address. Answers what a test told; everything else leads back to the page. */
 export async function actOnEndpoint(args: ActionFunctionArgs, viewer: StaffViewer, id: string) {
   const { context } = args.context;
   const fields = await textFields(args.request);
@@ -37,7 +38,9 @@ export async function actOnEndpoint(args: ActionFunctionArgs, viewer: StaffViewe
       return redirectAfterPost("/staff/integrations?done=endpoint-removed");
     case "rotate": {
       const { secret } = expectDone(await rotateSecret(context, viewer, id));
-      return data({ secret }, { status: 201 });
+      return redirectAfterPost(`/staff/integrations/webhooks/${id}?done=rotated`, [
+        showOnce(context, viewer, `webhook-secret ${id}`, secret),
+      ]);
     }
     case "test": {
       const tested = await testEndpoint(context, viewer, id);

@@ -1,9 +1,10 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useActionData, useLoaderData } from "@remix-run/react";
 import { listDeliveries } from "#app/domains/webhooks/list-deliveries.server.ts";
 import { findEndpoint } from "#app/domains/webhooks/list-endpoints.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
+import { takeShownOnce } from "#app/http/shown-once.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { InstantText } from "#app/ui/day.tsx";
@@ -36,18 +37,30 @@ export async function loader(args: LoaderFunctionArgs) {
   const at = (more: Record<string, string>) =>
     `/staff/integrations/webhooks/${id}?${new URLSearchParams(more)}`;
   const done = searchParams.get("done") ?? "";
-  return {
-    title: endpoint.description || new URL(endpoint.url).host,
-    endpoint,
-    rows: page.rows,
-    show,
-    filters: filters.map((name) => ({ name, label: t.filters[name], to: at({ show: name }) })),
-    next: page.next ? at({ show, after: page.next }) : null,
-    first: after ? at({ show }) : null,
-    spans,
-    isRemoving: searchParams.get("remove") === "yes",
-    done: done in t.done ? (done as keyof typeof t.done) : null,
-  };
+  const shown = isSecretDone(done)
+    ? takeShownOnce(context, args.request, viewer, `webhook-secret ${endpoint.id}`)
+    : null;
+  return data(
+    {
+      title: endpoint.description || new URL(endpoint.url).host,
+      endpoint,
+      rows: page.rows,
+      show,
+      filters: filters.map((name) => ({ name, label: t.filters[name], to: at({ show: name }) })),
+      next: page.next ? at({ show, after: page.next }) : null,
+      first: after ? at({ show }) : null,
+      spans,
+      isRemoving: searchParams.get("remove") === "yes",
+      done: done in t.done ? (done as keyof typeof t.done) : null,
+      secret: shown?.secret ?? null,
+    },
+    { headers: shown ? { "set-cookie": shown.cookie } : {} },
+  );
+}
+
+/** After these the page shows a secret, once. */
+function isSecretDone(done: string): done is "added" | "rotated" {
+  return done === "added" || done === "rotated";
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -74,11 +87,14 @@ export default function WebhookEndpoint() {
         </Link>
       </p>
       <h1>{page.title}</h1>
-      {answer && "secret" in answer ? (
-        <SigningSecret secret={answer.secret} hint={t.secretBoth} />
+      {page.secret && !answer ? (
+        <SigningSecret
+          secret={page.secret}
+          hint={page.done === "rotated" ? t.secretBoth : t.secretLost}
+        />
       ) : null}
-      {answer && "tested" in answer ? <TestAnswer answer={answer.tested} /> : null}
-      {page.done && !answer ? (
+      {answer ? <TestAnswer answer={answer.tested} /> : null}
+      {page.done && !page.secret && !answer ? (
         <Notice tone={page.done === "off" ? "late" : "paid"} live>
           {t.done[page.done]}
         </Notice>

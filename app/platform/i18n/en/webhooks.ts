@@ -34,9 +34,8 @@ export const webhooks: Messages["webhooks"] = {
   secretTitle: "Signing secret",
   secretOnce:
     "Copy it into your software now. It will never be shown again. With it, your software verifies that messages come from here.",
-  secretLost: "Lost it? Change it on the address’s page.",
+  secretLost: "Lost it? Change it below.",
   secretBoth: "The old secret stays valid for 24 hours: until then messages carry two signatures.",
-  toEndpoint: "See the address",
   back: "Integrations",
   testTitle: "Try it",
   testIntro: "A signed message of type webhook.test leaves at once. Nothing is recorded.",
@@ -97,6 +96,9 @@ export const webhooks: Messages["webhooks"] = {
     "secret-unreadable": "unreadable secret: change it",
   },
   done: {
+    added:
+      "The address is added. Its secret was shown once already: if it is lost, change it below.",
+    rotated: "The secret is changed, and was shown once already.",
     enabled: "The address is on.",
     disabled: "The address is off.",
     removed: "The address is deleted.",

@@ -32,10 +32,9 @@ export const webhooks = {
   secretTitle: "Secret de signature",
   secretOnce:
     "Copiez-le dans votre logiciel maintenant. Il ne sera plus jamais affiché. Votre logiciel vérifie avec lui que les messages viennent d’ici.",
-  secretLost: "Perdu\u00a0? Changez-le sur la page de l’adresse.",
+  secretLost: "Perdu\u00a0? Changez-le plus bas.",
   secretBoth:
     "L’ancien secret reste valable 24 heures\u00a0: jusque-là, les messages portent deux signatures.",
-  toEndpoint: "Voir l’adresse",
   back: "Intégrations",
   testTitle: "Essayer",
   testIntro: "Un message signé de type webhook.test part aussitôt. Rien n’est enregistré.",
@@ -97,6 +96,9 @@ export const webhooks = {
     "secret-unreadable": "secret illisible\u00a0: changez-le",
   } as Record<string, string>,
   done: {
+    added:
+      "L’adresse est ajoutée. Son secret a déjà été affiché une fois\u00a0: perdu, changez-le plus bas.",
+    rotated: "Le secret est changé, et a déjà été affiché une fois.",
     enabled: "L’adresse est active.",
     disabled: "L’adresse est désactivée.",
     removed: "L’adresse est supprimée.",
