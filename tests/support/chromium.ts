@@ -3,6 +3,8 @@ import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 
 const installed = [
+  // The same engine without what only a window needs: a third cheaper.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome-stable",
@@ -34,7 +36,8 @@ export function ensureChromium(): string {
   const attempts: [string, string[]][] = [];
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     attempts.push(["apt-get", ["update"]]);
-    attempts.push(["apt-get", ["install", "-y", "--no-install-recommends", "chromium"]]);
+    for (const name of ["chromium-headless-shell", "chromium"])
+      attempts.push(["apt-get", ["install", "-y", "--no-install-recommends", name]]);
   }
   attempts.push(["npx", ["playwright", "install", "chromium"]]);
   for (const [command, args] of attempts) {
