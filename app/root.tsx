@@ -11,7 +11,7 @@ import type { ReactNode } from "react";
 import { readBrand } from "#app/domains/accounts/read-biller.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { defaultLanguage } from "#app/platform/i18n/language.ts";
-import { messagesFor } from "#app/platform/i18n/messages.ts";
+import { type Messages, messagesFor } from "#app/platform/i18n/messages.ts";
 import { brandStyle } from "#app/ui/brand.ts";
 import { DemoBanner } from "#app/ui/demo-banner.tsx";
 import { ErrorPage } from "#app/ui/error-page.tsx";
@@ -45,7 +45,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const { nonce, status } = useRenderContext();
   const language = data?.language ?? defaultLanguage;
   const t = messagesFor(language).layout;
-  const title = useTitle(t.errors.brokenTitle, t.errors.notFoundTitle, t.errors.forbiddenTitle);
+  // null where nothing was thrown, whatever its type says.
+  const isErrorPage = Boolean(useRouteError());
+  const title = useTitle(isErrorPage, t.errors);
   const name = data?.brand.name ?? "";
   return (
     <html lang={language} dir="ltr">
@@ -53,7 +55,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
-        <title>{`${status === 422 ? t.errorPrefix : ""}${[title, name].filter(Boolean).join(" – ")}`}</title>
+        <title>{`${!isErrorPage && refusedForm.has(status) ? t.errorPrefix : ""}${[title, name].filter(Boolean).join(" – ")}`}</title>
         <Links />
         {data ? (
           // Escaped by construction: brandStyle writes only colours that it parsed itself.
@@ -93,13 +95,16 @@ export function ErrorBoundary() {
   );
 }
 
-/** The title of the deepest page that has one: every loader of a page answers `title`. */
-function useTitle(broken: string, notFound: string, forbidden: string): string {
+/** What a form comes back with: something to mend, too often, not with this role, or a provider that does not answer. */
+const refusedForm = new Set([403, 409, 413, 422, 429, 503]);
+
+/** The title of the deepest page that has one: every loader of a page answers `title`. An error page has its own. */
+function useTitle(isErrorPage: boolean, errors: Messages["layout"]["errors"]): string {
   const { status } = useRenderContext();
   const matches = useMatches();
-  if (status === 404) return notFound;
-  if (status === 403) return forbidden;
-  if (status >= 500) return broken;
+  if (status === 404) return errors.notFoundTitle;
+  if (isErrorPage && status === 403) return errors.forbiddenTitle;
+  if (isErrorPage && status >= 500) return errors.brokenTitle;
   for (const match of matches.toReversed()) {
     const data = match.data as { title?: unknown } | null | undefined;
     if (typeof data?.title === "string") return data.title;

@@ -4,7 +4,7 @@ import { createContext, useContext } from "react";
 export interface RenderContext {
   /** For inline styles and scripts (CSP). */
   nonce: string;
-  /** The response's status: 422 puts "Error:" before the title, as GOV.UK's error pattern wants. */
+  /** The response's status: a refused form puts "Error:" before the title, as GOV.UK's error pattern wants. */
   status: number;
 }
 
