@@ -7,7 +7,7 @@ declare module "fontkit" {
     yOffset: number;
   }
   export interface GlyphRun {
-    readonly glyphs: readonly unknown[];
+    readonly glyphs: readonly { readonly id: number }[];
     readonly positions: GlyphPosition[];
     readonly advanceWidth: number;
   }

@@ -28,7 +28,7 @@ export interface InvoicePdf {
 }
 
 /** Raised when the drawing changes: what was kept is then drawn again (and what was given out stays kept). */
-const drawing = 2;
+const drawing = 3;
 
 /**
  * The invoice on paper, with Factur-X inside, in the asked language: drawn the first time, kept by what it depends on,
@@ -75,9 +75,7 @@ export async function invoicePdf(
       showBankDetails: bankDetails,
       // Without lines there is no invoice of the EN 16931 profile to write.
       facturX:
-        invoice.lines.length > 0
-          ? writeCii(bankDetails ? invoice : forLinkHolders(invoice))
-          : null,
+        invoice.lines.length > 0 ? writeCii(bankDetails ? invoice : forLinkHolders(invoice)) : null,
     },
   });
   const { customerId, variant } = found;

@@ -20,7 +20,8 @@ interface Family {
 
 /**
  * Families in order of preference; a character is drawn by the first that has it. Noto Sans has Latin, Greek, Cyrillic
- * and Devanagari. A script more is a package more and a line here, read only when a text needs it.
+ * and Devanagari; Noto Emoji pictures in black, of one weight; Noto Sans SC Chinese and Japanese. A script more is a package more and a
+ * line here, read only when a text needs it; one that runs from right to left needs its words put in order as well.
  */
 const families: readonly Family[] = [
   {
@@ -28,6 +29,20 @@ const families: readonly Family[] = [
     files: {
       regular: "@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf",
       strong: "@expo-google-fonts/noto-sans/600SemiBold/NotoSans_600SemiBold.ttf",
+    },
+  },
+  {
+    name: "noto-emoji",
+    files: {
+      regular: "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+      strong: "@expo-google-fonts/noto-emoji/400Regular/NotoEmoji_400Regular.ttf",
+    },
+  },
+  {
+    name: "noto-sans-sc",
+    files: {
+      regular: "@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
+      strong: "@expo-google-fonts/noto-sans-sc/600SemiBold/NotoSansSC_600SemiBold.ttf",
     },
   },
 ];
@@ -103,18 +118,26 @@ export function shape(text: string, weight: Weight): Run[] {
   if (plain.test(text)) return text === "" ? [] : [{ font: `${first.name}-${weight}`, text }];
   const runs: Run[] = [];
   for (const { segment } of graphemes.segment(text)) {
-    const codePoints = [...segment].map((character) => character.codePointAt(0) as number);
+    const characters = [...segment];
+    const has = (family: Family, character: string) =>
+      load(family, weight).covers.has(character.codePointAt(0) as number);
     const family = families.find((candidate) =>
-      codePoints.every((point) => load(candidate, weight).covers.has(point)),
+      characters.every((character) => unseen.test(character) || has(candidate, character)),
     );
+    const drawn = family
+      ? characters.filter((character) => has(family, character)).join("")
+      : replacement;
     append(runs, {
       font: `${(family ?? first).name}-${weight}`,
-      text: family ? segment : replacement,
-      ...(family ? {} : { original: segment }),
+      text: drawn,
+      ...(drawn === segment ? {} : { original: segment }),
     });
   }
   return runs;
 }
+
+/** What chooses between pictures of a character or joins several: a font without it draws them all the same. */
+const unseen = /^[\u200d\ufe0e\ufe0f]$/;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
