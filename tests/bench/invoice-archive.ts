@@ -80,7 +80,7 @@ async function download(
   let bytes = 0;
   let weighed = 0;
   let peak = 0;
-  for await (const part of answer.body) {
+  for await (const part of answer.body as unknown as AsyncIterable<Uint8Array>) {
     bytes += part.length;
     if (bytes - weighed < mebibyte) continue;
     weighed = bytes;

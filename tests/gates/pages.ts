@@ -163,6 +163,7 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("owner", ({ normal }) => `${normal.home}/payments`),
     empty: see("emptyOwner", ({ empty }) => `${empty.home}/payments`),
     long: see("longOwner", ({ long }) => `${long.home}/payments`),
+    error: see("owner", ({ normal }) => `${normal.home}/payments?from=2026-13-01`, 422),
   },
   "routes/c.$customerNumber.payments.$id": {
     normal: see("owner", ({ normal }) => normal.payment),

@@ -202,6 +202,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     ({ attemptId }) => `/payments/return?attempt=${attemptId}`,
     { shows: true },
   ),
+  "routes/c.$customerNumber.statement[.pdf]": customer("member", () => "/statement.pdf"),
   "routes/c.$customerNumber.people": customer("owner", () => "/people", {
     shows: true,
     post: { who: "owner", form: ({ viewerId }) => ({ remove: viewerId }) },

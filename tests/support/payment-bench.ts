@@ -39,6 +39,7 @@ export interface InvoiceFacts {
   currency?: string;
   payable?: number;
   claimed?: number;
+  issueDate?: string;
   dueDate?: string;
   kind?: "invoice" | "creditNote";
 }
@@ -154,7 +155,7 @@ async function addInvoice(
       number,
       sellerKey,
       typeCode: "380",
-      issueDate: "2026-10-31",
+      issueDate: facts.issueDate ?? "2026-10-31",
       dueDate: facts.dueDate ?? "2026-11-30",
       currency: facts.currency ?? "EUR",
       net: payable,

@@ -2,10 +2,12 @@ import { seconds } from "#app/platform/duration.ts";
 import { QueueFull, ThreadPool, type ThreadPoolOptions } from "#app/platform/thread-pool.server.ts";
 import type { InvoicePdfInput } from "./render-invoice-pdf.server.ts";
 import type { ReceiptPdfInput } from "./render-receipt-pdf.server.ts";
+import type { StatementPdfInput } from "./render-statement-pdf.server.ts";
 
 export type PdfRequest =
   | { kind: "invoice"; input: InvoicePdfInput }
-  | { kind: "receipt"; input: ReceiptPdfInput };
+  | { kind: "receipt"; input: ReceiptPdfInput }
+  | { kind: "statement"; input: StatementPdfInput };
 
 /** Thrown when more renderings wait than the queue holds: the caller answers 503 and is asked again later. */
 export class PdfQueueFull extends QueueFull {}

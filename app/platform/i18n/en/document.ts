@@ -154,6 +154,8 @@ export const document: Messages["document"] = {
     "A question about this credit note? Call or write, a person will answer you.",
   contactIntroductionReceipt:
     "A question about this payment? Call or write, a person will answer you.",
+  contactIntroductionStatement:
+    "A question about this statement? Call or write, a person will answer you.",
   verification: (code, place) =>
     place
       ? `Is this document genuine? Check it at ${place} with the code ${code}.`
@@ -182,6 +184,52 @@ export const document: Messages["document"] = {
   settledInFull: "Settled",
   receiptThanks: "Thank you for your payment. Keep this receipt with the invoice.",
   receiptNotInvoice: "This receipt does not replace the invoice.",
+
+  statement: {
+    title: "Statement of account",
+    customer: "Customer",
+    madeOn: "Made on",
+    balanceOn: (day) => `Balance on ${day}`,
+    overdue: (amount) => `of which ${amount} is overdue`,
+    nothingOverdue: "nothing is overdue",
+    nothingOwed: "you owe nothing",
+    inYourFavour: "in your favour",
+    movements: (currency) => (currency ? `Movements in ${currency}` : "Movements"),
+    noMovement: "No movement in this period.",
+    noAccount: (day) => `Neither invoice nor payment until ${day}: you owe nothing.`,
+    columns: {
+      day: "Date",
+      movement: "Movement",
+      debit: "Debit",
+      credit: "Credit",
+      balance: "Balance",
+    },
+    opening: "Opening balance",
+    total: "Total of the movements",
+    closing: "Closing balance",
+    kinds: {
+      invoice: (number) => `Invoice ${number}`,
+      creditNote: (number) => `Credit note ${number}`,
+      payment: (number) => `Payment ${number}`,
+      refund: (number) => `Refund of payment ${number}`,
+      reinstated: (number) => `Payment ${number} reinstated`,
+    },
+    reference: (reference) => `Ref. ${reference}`,
+    due: (day) => `Due ${day}`,
+    composition: (currency) =>
+      currency ? `What the balance in ${currency} is made of` : "What this balance is made of",
+    notDue: "To pay, not overdue yet",
+    late: (from, to) =>
+      to > 0 ? `${from} to ${to} days overdue` : `${from} days overdue and more`,
+    contested: "Contested, on hold",
+    processing: "Being paid at your bank",
+    unused: "Credit not used yet (credit notes, payments)",
+    pastDay:
+      "Disputes and payments under way at your bank appear only on a statement up to the day on which it is made.",
+    howToRead:
+      "Debit: what raises the amount you owe. Credit: what lowers it. A negative balance is in your favour.",
+    notInvoice: "This statement does not replace the invoices.",
+  },
 
   units: {
     C62: "",

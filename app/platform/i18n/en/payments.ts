@@ -146,6 +146,17 @@ export const payments: Messages["payments"] = {
     `Your bank took ${amount} back after a dispute. This amount is due again.`,
   movements: "What happened afterwards",
   downloadReceipt: "Download the receipt (PDF)",
+  statement: {
+    title: "Statement of account",
+    hint: "As a PDF: the balance, what is overdue, and each invoice, credit note, payment and refund of the period.",
+    from: "From",
+    to: "To",
+    open: "Open the statement (PDF)",
+    badDay: "Enter a complete date, for example 2026-11-30.",
+    backwards: "The first day must be before the last one, and not after today.",
+    tooLong: "This period has too many movements for one statement. Choose a shorter one.",
+    fileName: (customer, from, to) => `statement-${customer}-${from}-${to}.pdf`,
+  },
   staff: {
     title: "Payments",
     search: "Find a payment",

@@ -158,6 +158,8 @@ export const document = {
     "Une question sur cet avoir\u202f? Appelez ou écrivez, une personne vous répond.",
   contactIntroductionReceipt:
     "Une question sur ce paiement\u202f? Appelez ou écrivez, une personne vous répond.",
+  contactIntroductionStatement:
+    "Une question sur ce relevé\u202f? Appelez ou écrivez, une personne vous répond.",
   verification: (code: string, place: string | null) =>
     place
       ? `Document authentique\u202f? Vérifiez sur ${place} avec le code ${code}.`
@@ -186,6 +188,52 @@ export const document = {
   settledInFull: "Soldée",
   receiptThanks: "Merci pour votre paiement. Gardez ce reçu avec la facture.",
   receiptNotInvoice: "Ce reçu ne remplace pas la facture.",
+
+  statement: {
+    title: "Relevé de compte",
+    customer: "Client",
+    madeOn: "Établi le",
+    balanceOn: (day: string) => `Solde au ${day}`,
+    overdue: (amount: string) => `dont ${amount} en retard`,
+    nothingOverdue: "rien n’est en retard",
+    nothingOwed: "vous ne devez rien",
+    inYourFavour: "en votre faveur",
+    movements: (currency: string | null) => (currency ? `Mouvements en ${currency}` : "Mouvements"),
+    noMovement: "Aucun mouvement sur cette période.",
+    noAccount: (day: string) => `Ni facture ni paiement jusqu’au ${day}\u00a0: vous ne devez rien.`,
+    columns: {
+      day: "Date",
+      movement: "Mouvement",
+      debit: "Débit",
+      credit: "Crédit",
+      balance: "Solde",
+    },
+    opening: "Solde d’ouverture",
+    total: "Total des mouvements",
+    closing: "Solde de clôture",
+    kinds: {
+      invoice: (number: string) => `Facture ${number}`,
+      creditNote: (number: string) => `Avoir ${number}`,
+      payment: (number: string) => `Paiement ${number}`,
+      refund: (number: string) => `Remboursement du paiement ${number}`,
+      reinstated: (number: string) => `Paiement ${number} rétabli`,
+    },
+    reference: (reference: string) => `Réf. ${reference}`,
+    due: (day: string) => `Échéance ${day}`,
+    composition: (currency: string | null) =>
+      currency ? `Ce qui compose le solde en ${currency}` : "Ce qui compose ce solde",
+    notDue: "À régler, pas encore en retard",
+    late: (from: number, to: number) =>
+      to > 0 ? `En retard de ${from} à ${to} jours` : `En retard de ${from} jours et plus`,
+    contested: "Contesté, mis en attente",
+    processing: "En cours de paiement à la banque",
+    unused: "Crédit pas encore utilisé (avoirs, paiements)",
+    pastDay:
+      "Les contestations et les paiements en cours à la banque n’apparaissent que sur un relevé arrêté au jour où il est établi.",
+    howToRead:
+      "Débit\u00a0: ce qui augmente ce que vous devez. Crédit\u00a0: ce qui le diminue. Un solde négatif est en votre faveur.",
+    notInvoice: "Ce relevé ne remplace pas les factures.",
+  },
 
   /** UN/ECE Recommendation 20 and 21, as people write them; "" says nothing but the number. */
   units: {

@@ -151,6 +151,19 @@ export const payments = {
     `Votre banque a repris ${amount} à la suite d’une contestation. Ce montant est de nouveau dû.`,
   movements: "Ce qui s’est passé ensuite",
   downloadReceipt: "Télécharger le reçu (PDF)",
+  statement: {
+    title: "Relevé de compte",
+    hint: "Sur un PDF\u00a0: le solde, ce qui est en retard, et chaque facture, avoir, paiement et remboursement de la période.",
+    from: "Du",
+    to: "Au",
+    open: "Ouvrir le relevé (PDF)",
+    badDay: "Écrivez une date complète, par exemple 2026-11-30.",
+    backwards: "Le premier jour doit être avant le dernier, et pas après aujourd’hui.",
+    tooLong:
+      "Cette période compte trop de mouvements pour un seul relevé. Choisissez-en une plus courte.",
+    fileName: (customer: string, from: string, to: string) =>
+      `releve-${customer}-${from}-${to}.pdf`,
+  },
   staff: {
     title: "Paiements",
     search: "Rechercher un paiement",
