@@ -7,6 +7,9 @@ import { type ApiRefusal, type KeptRefusal, keptRefusal } from "./api-refusal.ts
 /** Rows of one key, and of all strangers together; the newest stay. */
 export const mostRefusalsPerKey = 1000;
 
+/** Rows that a process writes of one key before it looks for the oldest: looking takes longer than writing. */
+export const rowsBetweenTrims = 50;
+
 /** Different refusals that may wait for a write; more are counted in our own log only. */
 const mostWaiting = 500;
 
@@ -39,6 +42,8 @@ class RefusalWriter {
   #waiting = new Map<string, Waiting>();
   #lost = 0;
   #writing: Promise<void> | null = null;
+  /** Rows written of each key since its oldest were looked for; a key that is not in it was never looked at. */
+  readonly #untrimmed = new Map<string | null, number>();
 
   constructor(context: Needs) {
     this.#context = context;
@@ -58,12 +63,23 @@ class RefusalWriter {
     await this.#writing;
   }
 
+  async #trim(group: readonly Waiting[]): Promise<void> {
+    for (const apiKeyId of new Set(group.map(({ kept }) => kept.apiKeyId))) {
+      const rows = group.filter(({ kept }) => kept.apiKeyId === apiKeyId).length;
+      const untrimmed = (this.#untrimmed.get(apiKeyId) ?? rowsBetweenTrims) + rows;
+      const isTime = untrimmed >= rowsBetweenTrims;
+      if (isTime) await trim(this.#context, apiKeyId);
+      this.#untrimmed.set(apiKeyId, isTime ? 0 : untrimmed);
+    }
+  }
+
   async #writeAll(): Promise<void> {
     while (this.#waiting.size > 0) {
       const group = [...this.#waiting.values()];
       this.#waiting = new Map();
       try {
         await write(this.#context, group);
+        await this.#trim(group);
       } catch (error) {
         this.#context.logger.warn({ error, rows: group.length }, "Refusals were not recorded");
       }
@@ -75,7 +91,10 @@ class RefusalWriter {
   }
 }
 
-/** One statement, whose text is the same for one row and for five hundred: it is prepared once per connection. */
+/**
+ * One statement, whose text is the same for one row and for five hundred: it is prepared once per connection. In one order, so that two
+ * processes that count the same refusals do not wait for each other.
+ */
 async function write({ db }: Needs, group: readonly Waiting[]): Promise<void> {
   const rows = group.map(({ kept, count, firstAt, lastAt }) => ({
     ...kept,
@@ -93,16 +112,16 @@ async function write({ db }: Needs, group: readonly Waiting[]): Promise<void> {
       count int, "firstAt" timestamptz, "lastAt" timestamptz, method text, path text, status int, kind text, language text,
       detail text, errors jsonb, "errorsLeftOut" int, "invoiceNumber" text, "customerNumber" text, size bigint, line int,
       "linesLeftOut" int)
+    order by fingerprint
     on conflict (fingerprint) do update set count = known.count + excluded.count,
       last_at = greatest(known.last_at, excluded.last_at), size = excluded.size, lines_left_out = excluded.lines_left_out`);
-  for (const apiKeyId of new Set(group.map(({ kept }) => kept.apiKeyId)))
-    await db.execute(
-      apiKeyId === null
-        ? sql`delete from ${apiRefusals} where id in (select id from ${apiRefusals} where api_key_id is null
-            order by last_at desc, id desc offset ${mostRefusalsPerKey}::int)`
-        : sql`delete from ${apiRefusals} where id in (select id from ${apiRefusals} where api_key_id = ${apiKeyId}::uuid
-            order by last_at desc, id desc offset ${mostRefusalsPerKey}::int)`,
-    );
+}
+
+async function trim({ db }: Needs, apiKeyId: string | null): Promise<void> {
+  const ofKey = apiKeyId === null ? sql`api_key_id is null` : sql`api_key_id = ${apiKeyId}::uuid`;
+  await db.execute(sql`
+    delete from ${apiRefusals} where id in (select id from ${apiRefusals} where ${ofKey}
+      order by last_at desc, id desc offset ${mostRefusalsPerKey}::int)`);
 }
 
 const writers = new WeakMap<Context["db"], RefusalWriter>();

@@ -89,12 +89,12 @@ function RefusedLately({ id, name, refusedLately }: ApiKeyRow) {
   if (refusedLately === 0) return count;
   return (
     <Link
-      className="action-link num"
+      className="action-link"
       to={`/staff/integrations/refusals?key=${id}`}
       reloadDocument
       aria-label={t.lastDayOf(count, name)}
     >
-      {count}
+      {t.refusedCount(count)}
     </Link>
   );
 }

@@ -66,7 +66,7 @@ export function RefusalTable(props: { caption: string; rows: readonly RefusalEnt
             <td data-label={t.request}>
               <span>
                 <code className="small">
-                  {row.method} {row.path}
+                  {row.method} {row.path.replace(/^\/api\/v1(?=\/)/, "")}
                 </code>
                 {row.line === null ? null : (
                   <>

@@ -10,6 +10,7 @@ export const refusals: Messages["refusals"] = {
   sectionIntro: "When a software sends something wrong, every error is kept here for 30 days.",
   all: "See the refused requests",
   lastDay: "Refused in 24 h",
+  refusedCount: (count) => `${count} refused`,
   lastDayOf: (count, name) => `${count} refused in 24 h, key “${name}”`,
   strangersLastDay: (count) => `Without a valid key: ${count} in 24 h`,
   none: "Nothing was refused in the last 30 days.",

@@ -9,8 +9,9 @@ export const refusals = {
     "Quand un logiciel envoie ce qui ne va pas, chaque erreur est gardée ici pendant 30 jours.",
   all: "Voir les demandes refusées",
   lastDay: "Refusées en 24\u00a0h",
+  refusedCount: (count: string) => (count === "1" ? "1 refusée" : `${count} refusées`),
   lastDayOf: (count: string, name: string) =>
-    `${count} refusées en 24\u00a0h, clé «\u00a0${name}\u00a0»`,
+    `${count === "1" ? "1 refusée" : `${count} refusées`} en 24\u00a0h, clé «\u00a0${name}\u00a0»`,
   strangersLastDay: (count: string) => `Sans clé valable\u00a0: ${count} en 24\u00a0h`,
   none: "Rien n’a été refusé ces 30 derniers jours.",
   noneFound: "Aucun refus ne correspond à cette recherche.",
