@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAccessLink } from "#app/domains/accounts/access-link.server.ts";
+import { createApiKey } from "#app/domains/accounts/api-keys.server.ts";
 import { customerInput } from "#app/domains/accounts/customer-input.ts";
 import { putCustomer } from "#app/domains/accounts/put-customer.server.ts";
+import { apiRefusalsWritten } from "#app/domains/accounts/record-api-refusal.server.ts";
 import { startSession } from "#app/domains/accounts/session.server.ts";
+import { openPdf } from "#app/domains/invoices/facturx/pdf-opener.server.ts";
 import { ingestInvoice } from "#app/domains/invoices/ingest-invoice.server.ts";
 import { type PdfRequest, pdfPool } from "#app/domains/invoices/pdf/pdf-pool.server.ts";
 import { reportPayment } from "#app/domains/payments/report-payment.server.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { isRefused, type Refusal } from "#app/platform/refusal.ts";
+import * as invoices from "#app/routes/api.v1.invoices._index.ts";
 import * as invoicePdf from "#app/routes/c.$customerNumber.invoices.$id[.pdf].tsx";
 import * as receiptPdf from "#app/routes/c.$customerNumber.payments.$id[.pdf].tsx";
-import { customers, people } from "#db/schema/accounts.ts";
+import { apiRefusals, customers, people } from "#db/schema/accounts.ts";
 import { startApiServer } from "#tests/support/api-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
@@ -58,6 +62,7 @@ beforeAll(async () => {
     "c/:customerNumber/invoices/:id.pdf": invoicePdf,
     "i/:token/invoice.pdf": invoicePdf,
     "c/:customerNumber/payments/:id.pdf": receiptPdf,
+    "api/v1/invoices": invoices,
   });
 });
 afterAll(async () => {
@@ -68,25 +73,27 @@ afterAll(async () => {
 const ask = (path: string, language: string) =>
   fetch(server.url + path, { headers: { cookie, "accept-language": language } });
 
-/** Keeps the process's own queue full of documents that cannot be drawn, while `work` is done. */
-async function whileFull(work: () => Promise<void>): Promise<void> {
-  const nonsense = { kind: "invoice", input: {} } as PdfRequest;
+/** Keeps a queue of the process full, by asking `atOnce` times over and over, while `work` is done. */
+async function whileFull(
+  atOnce: number,
+  askOnce: () => Promise<unknown>,
+  work: () => Promise<void>,
+): Promise<void> {
   let isFull = true;
   const keepAsking = async (): Promise<void> => {
-    while (isFull)
-      await pdfPool()
-        .render(nonsense)
-        .catch(() => {});
+    while (isFull) await askOnce().catch(() => {});
   };
-  // Two are drawn, two hundred wait.
-  const asking = Array.from({ length: 202 }, keepAsking);
+  const asking = Array.from({ length: atOnce }, keepAsking);
   await work();
   isFull = false;
   await Promise.all(asking);
 }
 
 test("a document that must wait too long is 503 in words, with when to come back; then it is there", async () => {
-  await whileFull(async () => {
+  const nonsense = { kind: "invoice", input: {} } as PdfRequest;
+  const draw = () => pdfPool().render(nonsense);
+  // Two are drawn, two hundred wait.
+  await whileFull(202, draw, async () => {
     for (const [path, language, words] of [
       [paths.invoice, "fr", "Le document n’est pas encore prêt"],
       [paths.link, "en", "The document is not ready yet"],
@@ -109,4 +116,31 @@ test("a document that must wait too long is 503 in words, with when to come back
     const answer = await ask(path, "fr");
     expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "application/pdf"]);
   }
+});
+
+test("an invoice in a PDF that must wait too long to be opened is 503 for the sender, and nothing is logged as its mistake", async () => {
+  const made = expectDone(
+    await createApiKey(
+      context,
+      { kind: "system", name: "test" },
+      { name: "ERP", scopes: ["invoices:write"] },
+    ),
+  );
+  const sent = () =>
+    fetch(`${server.url}/api/v1/invoices`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${made.key}`, "content-type": "application/pdf" },
+      body: "%PDF-1.7",
+    });
+  const open = () => openPdf(new TextEncoder().encode("%PDF-1.7"));
+  // One is opened, a hundred wait.
+  await whileFull(101, open, async () => {
+    const answer = await sent();
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("15");
+    expect(await answer.json()).toMatchObject({ type: "/api/docs#busy", status: 503 });
+  });
+  await apiRefusalsWritten(context);
+  expect(await context.db.$count(apiRefusals)).toBe(0);
+  expect([400, 422]).toContain((await sent()).status);
 });
