@@ -3,11 +3,14 @@ import { billerToday } from "#app/domains/invoices/biller-day.server.ts";
 import { statementPdf } from "#app/domains/payments/statement-pdf.server.ts";
 import { readPeriod } from "#app/domains/payments/statement-period.ts";
 import { languageOf } from "#app/http/language.server.ts";
+import { pageResponse } from "#app/http/page-response.server.ts";
 import { customerPath } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
+import { unlessBusy } from "#app/http/unless-busy.server.ts";
 import { downloadResponse } from "#app/http/uploads.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
+import { BusyDocument } from "#app/ui/busy-document.tsx";
 
 /** What moved between two days and what is owed, on paper. */
 export async function loader(args: LoaderFunctionArgs) {
@@ -24,8 +27,16 @@ export async function loader(args: LoaderFunctionArgs) {
       `${customerPath(viewer.customerNumber, "/payments")}?${new URLSearchParams(query)}#statement`,
     );
   if (Object.keys(errors).length > 0) throw form({ ...typed });
-  const pdf = await statementPdf(context, viewer, period, language);
-  if (isRefused(pdf)) throw form({ ...typed, long: "1" });
+  const pdf = await unlessBusy(statementPdf(context, viewer, period, language));
+  if (isRefused(pdf)) {
+    if (pdf.refused !== "busy") throw form({ ...typed, long: "1" });
+    const { retryAfterSeconds: seconds } = pdf;
+    const { pathname, search } = new URL(args.request.url);
+    return pageResponse(<BusyDocument {...{ language, again: pathname + search, seconds }} />, {
+      status: 503,
+      headers: { "retry-after": String(seconds) },
+    });
+  }
   return downloadResponse({
     name: pdf.fileName,
     mediaType: "application/pdf",

@@ -15,6 +15,7 @@ import { isRefused, type Refusal } from "#app/platform/refusal.ts";
 import * as invoices from "#app/routes/api.v1.invoices._index.ts";
 import * as invoicePdf from "#app/routes/c.$customerNumber.invoices.$id[.pdf].tsx";
 import * as receiptPdf from "#app/routes/c.$customerNumber.payments.$id[.pdf].tsx";
+import * as statementPdf from "#app/routes/c.$customerNumber.statement[.pdf].tsx";
 import { apiRefusals, customers, people } from "#db/schema/accounts.ts";
 import { startApiServer } from "#tests/support/api-server.ts";
 import { testDatabase } from "#tests/support/database.ts";
@@ -23,7 +24,7 @@ import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
 const context = await testDatabase();
 let server: Awaited<ReturnType<typeof startApiServer>>;
 let cookie = "";
-let paths: Record<"invoice" | "link" | "receipt", string>;
+let paths: Record<"invoice" | "link" | "receipt" | "statement", string>;
 
 function expectDone<T>(answer: T): Exclude<T, Refusal<string>> {
   if (isRefused(answer)) throw new Error(answer.refused);
@@ -57,11 +58,13 @@ beforeAll(async () => {
     invoice: `/c/C-1/invoices/${sent.id}.pdf`,
     link: `/i/${token}/invoice.pdf`,
     receipt: `/c/C-1/payments/${paid.id}.pdf`,
+    statement: "/c/C-1/statement.pdf?from=2026-10-01",
   };
   server = await startApiServer(context, {
     "c/:customerNumber/invoices/:id.pdf": invoicePdf,
     "i/:token/invoice.pdf": invoicePdf,
     "c/:customerNumber/payments/:id.pdf": receiptPdf,
+    "c/:customerNumber/statement.pdf": statementPdf,
     "api/v1/invoices": invoices,
   });
 });
@@ -99,6 +102,7 @@ test("a document that must wait too long is 503 in words, with when to come back
       [paths.link, "en", "The document is not ready yet"],
       [paths.receipt, "fr", "Le document n’est pas encore prêt"],
       [paths.receipt, "en", "The document is not ready yet"],
+      [paths.statement, "en", "The document is not ready yet"],
     ] as const) {
       const answer = await ask(path, language);
       expect(answer.status, path).toBe(503);
