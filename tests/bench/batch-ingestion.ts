@@ -1,6 +1,6 @@
 import { Readable } from "node:stream";
 import { ingestBatch } from "#app/domains/invoices/ingest-batch.server.ts";
-import { checkInvoice } from "#app/domains/invoices/ready-invoice.ts";
+import { checkInvoice } from "#app/domains/invoices/ready-invoice.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { erp } from "#tests/support/sent-invoice.ts";

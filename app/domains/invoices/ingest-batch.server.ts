@@ -12,7 +12,7 @@ import {
   isDataException,
   unstorable,
 } from "./ingest-invoice.server.ts";
-import { type CheckedInvoice, checkInvoice, type ReadyInvoice } from "./ready-invoice.ts";
+import { type CheckedInvoice, checkInvoice, type ReadyInvoice } from "./ready-invoice.server.ts";
 import { storeInvoices } from "./store-invoices.server.ts";
 
 /** What became of one line. Lines are numbered from 1; blank ones count and have no answer. */

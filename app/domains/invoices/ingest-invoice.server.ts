@@ -7,7 +7,7 @@ import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import { billerToday } from "./biller-day.server.ts";
 import type { Finding } from "./model.ts";
-import { type CheckedInvoice, checkInvoice, type UnfitInvoice } from "./ready-invoice.ts";
+import { type CheckedInvoice, checkInvoice, type UnfitInvoice } from "./ready-invoice.server.ts";
 import { type InvoiceStatus, statusOf } from "./status.ts";
 import { type Stored, storeInvoices } from "./store-invoices.server.ts";
 

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import type { Transaction } from "#app/platform/db.server.ts";
 import type { CustomerReference } from "./match-customers.server.ts";
-import type { ReadyInvoice } from "./ready-invoice.ts";
+import type { ReadyInvoice } from "./ready-invoice.server.ts";
 
 const extensions: Record<string, string> = {
   "application/json": "json",

@@ -12,7 +12,7 @@ import {
   createCustomerFrom,
   matchCustomers,
 } from "./match-customers.server.ts";
-import type { ReadyInvoice } from "./ready-invoice.ts";
+import type { ReadyInvoice } from "./ready-invoice.server.ts";
 import type { StatusFacts } from "./status.ts";
 
 export type Stored =

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { jsonInvoice } from "#app/domains/invoices/formats/json-schema.ts";
-import { checkInvoice } from "#app/domains/invoices/ready-invoice.ts";
+import { checkInvoice } from "#app/domains/invoices/ready-invoice.server.ts";
 import { invoiceStatuses } from "#app/domains/invoices/status.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { endpointInput } from "#app/domains/webhooks/endpoint.ts";

@@ -48,6 +48,7 @@ export function RefusalTable(props: { caption: string; rows: readonly RefusalEnt
               <Link to={`/staff/integrations/refusals/${row.id}`} reloadDocument>
                 {[row.status, row.title].filter((part) => part !== null).join(" ")}
               </Link>
+              <br />
               <FirstError {...row} />
             </th>
             <td data-label={t.when}>

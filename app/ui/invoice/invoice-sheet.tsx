@@ -49,6 +49,7 @@ export interface InvoiceSheetProps {
 /** The invoice itself, as a document: parties, dates, lines, totals, mentions. */
 export function InvoiceSheet(props: InvoiceSheetProps) {
   const t = useMessages().invoices;
+  const hasLines = props.lines.length > 0;
   const withAction = props.lines.some((line) => line.contestTo || line.dispute);
   return (
     <article className="sheet stack-loose" aria-label={t.title(props.kind, props.number)}>
@@ -57,10 +58,10 @@ export function InvoiceSheet(props: InvoiceSheetProps) {
         <PartyBlock label={t.buyer} party={props.buyer} />
         <SheetFacts {...props} />
       </div>
-      {props.lines.length === 0 ? <NoLines original={props.original} /> : null}
+      {hasLines ? null : <NoLines original={props.original} />}
       <table className="cards">
         <caption>{props.kind === "invoice" ? t.linesCaption : t.linesCaptionCredit}</caption>
-        <thead>
+        <thead hidden={!hasLines}>
           <tr>
             <th scope="col">{t.line}</th>
             <th scope="col" className="r">
@@ -245,7 +246,8 @@ function TotalRows(props: { totals: SheetTotals; withAction: boolean }) {
     { key: "gross", label: t.grossTotal, amount: totals.gross, total: true },
     ...(totals.prepaid ? [{ key: "prepaid", label: t.prepaid, amount: totals.prepaid }] : []),
     ...(totals.rounding ? [{ key: "rounding", label: t.rounding, amount: totals.rounding }] : []),
-    ...(totals.prepaid || totals.rounding
+    // Factur-X MINIMUM has no place for what was paid before: the amount due may still be another than the total.
+    ...(totals.prepaid || totals.rounding || totals.payable.minor !== totals.gross.minor
       ? [{ key: "payable", label: t.payable, amount: totals.payable, total: true }]
       : []),
   ];

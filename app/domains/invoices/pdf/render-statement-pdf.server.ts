@@ -48,7 +48,10 @@ export async function renderStatementPdf(input: StatementPdfInput): Promise<Uint
   for (const account of accounts) drawHeadline(paper, account, input);
   drawFacts(paper, input, figures);
   for (const account of accounts) drawAccount(paper, account, input);
-  if (accounts.length === 0) paper.text(pdf.root, words.statement.noAccount(figures.day(input.to)));
+  if (accounts.length === 0) {
+    paper.text(pdf.root, words.statement.noAccount(figures.day(input.to)), paper.styles.heading);
+    pdf.y += 14;
+  }
   drawClosing(paper, input);
   return paper.finish(title);
 }
@@ -97,7 +100,10 @@ function drawAccount(paper: Stationery, account: Account, input: StatementPdfInp
   const currency = input.accounts.length > 1 ? account.currency : null;
   paper.heading(section, words.movements(currency), paper.styles.heading, 90);
   drawMovements(paper, section, account, input);
-  if (account.movements.length === 0) paper.text(section, words.noMovement);
+  if (account.movements.length === 0) {
+    pdf.y += 6;
+    paper.text(section, words.noMovement);
+  }
   pdf.y += 12;
   drawPosition(paper, section, account, input, currency);
   pdf.y += 18;
