@@ -153,7 +153,7 @@ export const payments = {
   downloadReceipt: "Télécharger le reçu (PDF)",
   statement: {
     title: "Relevé de compte",
-    hint: "Sur un PDF\u00a0: le solde, ce qui est en retard, et chaque facture, avoir, paiement et remboursement de la période.",
+    hint: "En PDF\u00a0: le solde, ce qui est en retard, et chaque facture, avoir, paiement et remboursement de la période.",
     from: "Du",
     to: "Au",
     open: "Ouvrir le relevé (PDF)",
