@@ -99,12 +99,14 @@ describe.skipIf(!suitePresent)("against the suite's CII files", () => {
 
 describe.skipIf(!suitePresent)("what is written reads back to the same model", () => {
   const accepted = suiteFiles().filter(
-    ({ kind, expect: verdict }) => verdict === "accept" && /^(?:ubl|cii)/.test(kind),
+    // What has no lines is not written: it could not be of the EN 16931 profile.
+    ({ kind, expect: verdict, facts }) =>
+      verdict === "accept" && /^(?:ubl|cii)/.test(kind) && (facts?.lines ?? 0) > 0,
   );
 
   test.each(accepted.map(({ file }) => file))("%s", async (file) => {
     const read = await readInvoice(suiteBytes(file), "application/xml", { language: "en" });
-    if (isRefused(read)) return;
+    if (isRefused(read)) throw new Error(JSON.stringify(read.errors, null, 1));
     const written = new TextEncoder().encode(writeCii(read.invoice));
     const again = await readInvoice(written, "application/xml", { language: "en" });
     if (isRefused(again)) throw new Error(JSON.stringify(again.errors, null, 1));

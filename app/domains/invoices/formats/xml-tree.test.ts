@@ -121,7 +121,6 @@ describe("encodings", () => {
 
 describe("documents that are something else", () => {
   test.each([
-    ["a PDF", "%PDF-1.7\n…", "unsupported-format"],
     [
       "ZUGFeRD 1.0",
       '<x:CrossIndustryDocument xmlns:x="urn:ferd:CrossIndustryDocument:invoice:1p0"/>',
