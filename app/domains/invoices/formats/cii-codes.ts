@@ -1,20 +1,7 @@
 import { isCharge } from "./cii-terms.ts";
-import { type CodeRule, codeAllowed, codeRules } from "./rules/code-rules.ts";
-import { walk, type XmlElement } from "./xml-tree.ts";
-
-/** Which coded term an element (or its attribute) is, and the code it holds. */
-type Term = (element: XmlElement) => readonly [CodeRule, string] | undefined;
-
-const value =
-  (rule: CodeRule): Term =>
-  (element) => [rule, element.text.trim()];
-
-const attribute =
-  (rule: CodeRule, name: string): Term =>
-  (element) => {
-    const code = element.attributes[name];
-    return code === undefined ? undefined : [rule, code.trim()];
-  };
+import { type CodeRule, codeRules } from "./rules/code-rules.ts";
+import { attribute, type CodedTerm, checkCodes, value } from "./xml-codes.ts";
+import type { XmlElement } from "./xml-tree.ts";
 
 const within = (element: XmlElement, name: string): boolean => {
   for (let above = element.parent; above; above = above.parent)
@@ -31,7 +18,7 @@ const taxPointDate: CodeRule = {
 };
 
 /** BT-29, 46, 60, 71 and 157 carry their scheme in the same element; the official contexts tell them apart. */
-const globalId: Term = (element) => {
+const globalId: CodedTerm = (element) => {
   if (element.parent?.name === "SpecifiedTradeProduct")
     return attribute(codeRules.itemScheme, "schemeID")(element);
   if (within(element, "SpecifiedTradeProduct")) return undefined;
@@ -42,21 +29,21 @@ const globalId: Term = (element) => {
   return attribute(codeRules.partyScheme, "schemeID")(element);
 };
 
-const id: Term = (element) => {
+const id: CodedTerm = (element) => {
   const parent = element.parent?.name;
   if (parent === "OriginTradeCountry") return [codeRules.originCountry, element.text.trim()];
   if (within(element, "SpecifiedTaxRegistration")) return undefined;
   return attribute(codeRules.legalScheme, "schemeID")(element);
 };
 
-const category: Term = (element) => {
+const category: CodedTerm = (element) => {
   const parent = element.parent?.name;
   if (parent === "CategoryTradeTax") return [codeRules.vatCategory, element.text.trim()];
   if (parent === "ApplicableTradeTax") return [codeRules.lineVatCategory, element.text.trim()];
   return undefined;
 };
 
-const reason: Term = (element) => {
+const reason: CodedTerm = (element) => {
   const { parent } = element;
   if (parent?.name !== "SpecifiedTradeAllowanceCharge") return undefined;
   const charge = isCharge(parent);
@@ -64,7 +51,7 @@ const reason: Term = (element) => {
   return [charge ? codeRules.chargeReason : codeRules.allowanceReason, element.text.trim()];
 };
 
-const typeCode: Term = (element) => {
+const typeCode: CodedTerm = (element) => {
   const parent = element.parent?.name;
   if (parent === "ExchangedDocument") return [codeRules.documentType, element.text.trim()];
   if (parent === "SpecifiedTradeSettlementPaymentMeans")
@@ -75,7 +62,7 @@ const typeCode: Term = (element) => {
 const unit = attribute(codeRules.unit, "unitCode");
 
 /** The CII binding of the code lists (CEN BR-CL), by element name. */
-const terms: ReadonlyMap<string, Term> = new Map<string, Term>([
+const terms: ReadonlyMap<string, CodedTerm> = new Map<string, CodedTerm>([
   ["TypeCode", typeCode],
   ["TaxTotalAmount", attribute(codeRules.amountCurrency, "currencyID")],
   ["InvoiceCurrencyCode", value(codeRules.currency)],
@@ -107,8 +94,5 @@ export function checkCiiCodes(
   root: XmlElement,
   report: (rule: CodeRule, element: XmlElement, code: string) => void,
 ): void {
-  walk(root, (element) => {
-    const found = terms.get(element.name)?.(element);
-    if (found && !codeAllowed(found[0], found[1])) report(found[0], element, found[1]);
-  });
+  checkCodes(root, terms, report);
 }

@@ -1,4 +1,3 @@
-import type { Language } from "#app/platform/i18n/language.ts";
 import {
   agreement,
   atMostOne,
@@ -11,21 +10,10 @@ import {
   unusedChildren,
 } from "./cii-restrictions.ts";
 import { referencesOfType } from "./cii-terms.ts";
+import { occursOnce, type Words, type XmlReport } from "./xml-findings.ts";
 import { first } from "./xml-source.ts";
 import { child, childrenNamed, select, walk, type XmlElement } from "./xml-tree.ts";
 
-type Words = Readonly<Record<Language, string>>;
-export type CiiReport = (
-  rule: string,
-  element: XmlElement,
-  words: Words,
-  values?: Readonly<Record<string, string>>,
-) => void;
-
-const once: Words = {
-  fr: "L’élément {name} ne peut figurer qu’une fois ici, gardez-en un seul.",
-  en: "The element {name} may occur only once here, keep one of them.",
-};
 const needed: Words = {
   fr: "Il faut ici un élément {name}, et un seul.",
   en: "One element {name} is needed here, and only one.",
@@ -39,7 +27,7 @@ const unwanted: Words = {
  * The fatal rules that the CII binding adds to EN 16931-1 (CEN CII-SR and CII-DT; EN 16931-3-3), and what the canonical
  * model cannot tell: a second VAT total (BR-CO-15), references and payees that the model reads into one term.
  */
-export function checkCiiRules(root: XmlElement, report: CiiReport): void {
+export function checkCiiRules(root: XmlElement, report: XmlReport): void {
   for (const [rule, within, path] of exactlyOne) {
     for (const element of select(root, within)) {
       const found = select(element, path);
@@ -49,7 +37,7 @@ export function checkCiiRules(root: XmlElement, report: CiiReport): void {
   for (const [rule, within, path] of atMostOne) {
     for (const element of select(root, within)) {
       const second = select(element, path)[1];
-      if (second) report(rule, second, once, { name: second.name });
+      if (second) report(rule, second, occursOnce, { name: second.name });
     }
   }
   for (const [path, attributes] of unusedAt) {
@@ -68,14 +56,14 @@ const lastOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 function checkAttributes(
   element: XmlElement,
   unused: Readonly<Record<string, string>>,
-  report: CiiReport,
+  report: XmlReport,
 ): void {
   for (const name in element.attributes) {
     if (Object.hasOwn(unused, name)) report(unused[name]!, element, unwanted, { name: `@${name}` });
   }
 }
 
-function checkPayment(root: XmlElement, report: CiiReport): void {
+function checkPayment(root: XmlElement, report: XmlReport): void {
   const means = select(root, `${settlement}/SpecifiedTradeSettlementPaymentMeans`);
   const same = (rule: string, name: string) => {
     const all = means.flatMap((it) => childrenNamed(it, name));
@@ -106,7 +94,7 @@ function checkPayment(root: XmlElement, report: CiiReport): void {
 
 const spaced = (text: string) => text.trim().replace(/\s+/g, " ");
 
-function checkVat(root: XmlElement, report: CiiReport): void {
+function checkVat(root: XmlElement, report: XmlReport): void {
   const codes: XmlElement[] = [];
   walk(root, (element) => {
     if (element.name === "DueDateTypeCode" && element.parent?.name === "ApplicableTradeTax")
@@ -140,7 +128,7 @@ function checkVat(root: XmlElement, report: CiiReport): void {
 }
 
 /** BR-52 counts every reference, those of lines and of invoiced objects too. */
-function checkObjects(root: XmlElement, report: CiiReport): void {
+function checkObjects(root: XmlElement, report: XmlReport): void {
   const lines = select(root, `${line}/SpecifiedLineTradeSettlement`);
   const headers = referencesOfType(first(root, agreement), "130");
   for (const reference of [...headers, ...lines.flatMap((it) => referencesOfType(it, "130"))]) {
@@ -153,7 +141,7 @@ function checkObjects(root: XmlElement, report: CiiReport): void {
 }
 
 /** BR-17: a payee is named only when it is someone other than the seller. */
-function checkPayee(root: XmlElement, report: CiiReport): void {
+function checkPayee(root: XmlElement, report: XmlReport): void {
   const payee = first(root, `${settlement}/PayeeTradeParty`);
   const seller = first(root, `${agreement}/SellerTradeParty`);
   if (!payee || !seller) return;
@@ -169,7 +157,7 @@ function checkPayee(root: XmlElement, report: CiiReport): void {
 }
 
 /** Rules about elements wherever they stand. */
-function checkAnywhere(element: XmlElement, report: CiiReport): void {
+function checkAnywhere(element: XmlElement, report: XmlReport): void {
   const { name } = element;
   for (const [pattern, attributes] of unusedAttributes)
     if (pattern.test(name)) checkAttributes(element, attributes, report);
@@ -185,7 +173,7 @@ function checkAnywhere(element: XmlElement, report: CiiReport): void {
   else if (name === "AppliedTradeAllowanceCharge") {
     const second = childrenNamed(element, "ActualAmount")[1];
     if (second && element.parent?.name === "GrossPriceProductTradePrice")
-      report("CII-SR-440", second, once, { name: second.name });
+      report("CII-SR-440", second, occursOnce, { name: second.name });
   } else if (name === "BillingSpecifiedPeriod") {
     for (const [rule, path] of [
       ["CII-DT-068", "StartDateTime/DateTime"],
@@ -204,7 +192,7 @@ function checkAnywhere(element: XmlElement, report: CiiReport): void {
   }
 }
 
-function checkReference(element: XmlElement, report: CiiReport): void {
+function checkReference(element: XmlElement, report: XmlReport): void {
   const type = child(element, "TypeCode");
   const additional = element.name === "AdditionalReferencedDocument";
   const code = additional ? type?.text.trim() : undefined;
@@ -222,7 +210,7 @@ function checkReference(element: XmlElement, report: CiiReport): void {
     report("CII-DT-027", date, unwanted, { name: date.name });
 }
 
-function checkAllowanceCharge(element: XmlElement, report: CiiReport): void {
+function checkAllowanceCharge(element: XmlElement, report: XmlReport): void {
   if (!child(element, "ChargeIndicator"))
     report("CII-SR-463", element, needed, { name: "ChargeIndicator" });
   for (const [rule, name] of [
@@ -231,6 +219,6 @@ function checkAllowanceCharge(element: XmlElement, report: CiiReport): void {
     ["CII-SR-473", "ActualAmount"],
   ] as const) {
     const second = childrenNamed(element, name)[1];
-    if (second) report(rule, second, once, { name });
+    if (second) report(rule, second, occursOnce, { name });
   }
 }

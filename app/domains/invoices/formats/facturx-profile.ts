@@ -1,16 +1,8 @@
 import type Big from "big.js";
-import type { Language } from "#app/platform/i18n/language.ts";
 import { decimalOf, zero } from "./decimal-text.ts";
+import type { Words, XmlReport } from "./xml-findings.ts";
 import { first } from "./xml-source.ts";
 import { child, childrenNamed, type XmlElement } from "./xml-tree.ts";
-
-type Words = Readonly<Record<Language, string>>;
-type Report = (
-  rule: string,
-  element: XmlElement,
-  words: Words,
-  values?: Readonly<Record<string, string>>,
-) => void;
 
 /**
  * What the profiles of Factur-X and ZUGFeRD 2 (FNFE-MPE, FeRD) change about EN 16931: two hold less than the core – MINIMUM, BASIC WL
@@ -85,7 +77,7 @@ const outside: Words = {
 };
 
 /** Holds a document against the structure of its own profile, where this is less than the core's, and more than it. */
-export function checkProfile(root: XmlElement, profile: FacturXProfile, report: Report): void {
+export function checkProfile(root: XmlElement, profile: FacturXProfile, report: XmlReport): void {
   if (profile === "minimum") checkMinimum(root, "", report);
   if (profile === "basicwl") {
     const [line] = childrenNamed(
@@ -98,7 +90,7 @@ export function checkProfile(root: XmlElement, profile: FacturXProfile, report: 
 }
 
 /** Only the outermost element that does not belong is told. */
-function checkMinimum(element: XmlElement, path: string, report: Report): void {
+function checkMinimum(element: XmlElement, path: string, report: XmlReport): void {
   for (const inner of element.children) {
     const innerPath = path === "" ? inner.name : `${path}/${inner.name}`;
     if (minimumElements.has(innerPath)) checkMinimum(inner, innerPath, report);
@@ -114,7 +106,7 @@ interface SubLine {
 }
 
 /** BR-FXEXT-08: a line that only groups others (GROUP) says what these say together; mere information does not count. */
-function checkGroups(root: XmlElement, report: Report): void {
+function checkGroups(root: XmlElement, report: XmlReport): void {
   const lines = childrenNamed(
     child(root, "SupplyChainTradeTransaction"),
     "IncludedSupplyChainTradeLineItem",

@@ -1,27 +1,14 @@
-import { type CodeRule, codeAllowed, codeRules } from "./rules/code-rules.ts";
-import { child, walk, type XmlElement } from "./xml-tree.ts";
-
-/** Which coded term an element (or its attribute) is, and the code it holds. */
-type Term = (element: XmlElement) => readonly [CodeRule, string] | undefined;
-
-const value =
-  (rule: CodeRule): Term =>
-  (element) => [rule, element.text.trim()];
-
-const attribute =
-  (rule: CodeRule, name: string): Term =>
-  (element) => {
-    const code = element.attributes[name];
-    return code === undefined ? undefined : [rule, code.trim()];
-  };
+import { type CodeRule, codeRules } from "./rules/code-rules.ts";
+import { attribute, type CodedTerm, checkCodes, value } from "./xml-codes.ts";
+import { child, type XmlElement } from "./xml-tree.ts";
 
 const inside =
-  (parent: string, term: Term): Term =>
+  (parent: string, term: CodedTerm): CodedTerm =>
   (element) =>
     element.parent?.name === parent ? term(element) : undefined;
 
 const firstOf =
-  (...terms: Term[]): Term =>
+  (...terms: CodedTerm[]): CodedTerm =>
   (element) => {
     for (const term of terms) {
       const found = term(element);
@@ -34,14 +21,14 @@ const isCharge = (it: XmlElement | null) =>
   /^(?:true|1)$/.test(child(it ?? undefined, "ChargeIndicator")?.text.trim() ?? "");
 
 /** An amount without a currency breaks the rule as well as the schema. */
-const currencyID: Term = ({ attributes }) => [
+const currencyID: CodedTerm = ({ attributes }) => [
   codeRules.amountCurrency,
   attributes.currencyID?.trim() ?? "",
 ];
 const unitCode = attribute(codeRules.unit, "unitCode");
 
 /** A SEPA creditor id (BT-90) hides among the identifiers of seller and payee. */
-const partyId: Term = (element) => {
+const partyId: CodedTerm = (element) => {
   const scheme = element.attributes.schemeID?.trim();
   if (scheme === undefined) return undefined;
   if (scheme === "SEPA") {
@@ -53,7 +40,7 @@ const partyId: Term = (element) => {
 };
 
 /** BT-18 and BT-128 are the document references of type 130. */
-const objectId: Term = (element) => {
+const objectId: CodedTerm = (element) => {
   const parent = element.parent;
   const isReference =
     parent?.name === "AdditionalDocumentReference" || parent?.name === "DocumentReference";
@@ -62,14 +49,14 @@ const objectId: Term = (element) => {
 };
 
 /** BT-21 stands between number signs at the head of a note; other uses of the sign are free text. */
-const noteSubject: Term = (element) => {
+const noteSubject: CodedTerm = (element) => {
   if (element.parent?.parent) return undefined;
   const subject = /#([^#]*)#/.exec(element.text)?.[1];
   return subject?.length === 3 ? [codeRules.noteSubject, subject] : undefined;
 };
 
 /** The UBL binding of the code lists (CEN BR-CL), by element name. */
-const terms: ReadonlyMap<string, Term> = new Map<string, Term>([
+const terms: ReadonlyMap<string, CodedTerm> = new Map<string, CodedTerm>([
   ["InvoiceTypeCode", value(codeRules.invoiceType)],
   ["CreditNoteTypeCode", value(codeRules.creditNoteType)],
   ["DocumentCurrencyCode", value(codeRules.currency)],
@@ -128,8 +115,5 @@ export function checkUblCodes(
   root: XmlElement,
   report: (rule: CodeRule, element: XmlElement, code: string) => void,
 ): void {
-  walk(root, (element) => {
-    const found = terms.get(element.name)?.(element);
-    if (found && !codeAllowed(found[0], found[1])) report(found[0], element, found[1]);
-  });
+  checkCodes(root, terms, report);
 }

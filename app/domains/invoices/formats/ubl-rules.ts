@@ -1,20 +1,7 @@
-import type { Language } from "#app/platform/i18n/language.ts";
 import { decimalOf, fractionDigits, roundToCents, zero } from "./decimal-text.ts";
 import { allowanceCharges } from "./ubl-terms.ts";
+import { occursOnce, type Words, type XmlReport } from "./xml-findings.ts";
 import { child, childrenNamed, select, walk, type XmlElement } from "./xml-tree.ts";
-
-type Words = Readonly<Record<Language, string>>;
-export type UblReport = (
-  rule: string,
-  element: XmlElement,
-  words: Words,
-  values?: Readonly<Record<string, string>>,
-) => void;
-
-const once: Words = {
-  fr: "L’élément {name} ne peut figurer qu’une fois ici, gardez-en un seul.",
-  en: "The element {name} may occur only once here, keep one of them.",
-};
 
 /** What may occur at most once in the whole document, though the UBL schema lets it repeat (CEN UBL-SR). */
 const onceInDocument: readonly (readonly [rule: string, path: string])[] = [
@@ -68,10 +55,10 @@ const onceInLine: readonly (readonly [rule: string, path: string])[] = [
  * the canonical model cannot tell: a second VAT total in one currency (BR-CO-15) and the sums of a further TaxTotal
  * (BR-CO-14). The 700 warnings about elements outside the core (UBL-CR) are not given.
  */
-export function checkUblRules(root: XmlElement, report: UblReport): void {
+export function checkUblRules(root: XmlElement, report: XmlReport): void {
   const atMostOne = (rule: string, within: XmlElement, path: string) => {
     const second = select(within, path)[1];
-    if (second) report(rule, second, once, { name: second.name });
+    if (second) report(rule, second, occursOnce, { name: second.name });
   };
   for (const [rule, path] of onceInDocument) atMostOne(rule, root, path);
   for (const [rule, within, path] of onceInside) {
@@ -97,14 +84,14 @@ export function checkUblRules(root: XmlElement, report: UblReport): void {
   }
 }
 
-function checkTaxSchemes(root: XmlElement, report: UblReport): void {
+function checkTaxSchemes(root: XmlElement, report: XmlReport): void {
   const count = (party: "AccountingSupplierParty" | "AccountingCustomerParty", vat: boolean) =>
     select(root, `${party}/Party/PartyTaxScheme`).filter((scheme) => {
       const id = child(child(scheme, "TaxScheme"), "ID");
       return id && child(scheme, "CompanyID") && (id.text.toUpperCase() === "VAT") === vat;
     });
   const second = (rule: string, schemes: XmlElement[]) => {
-    if (schemes[1]) report(rule, schemes[1], once, { name: schemes[1].name });
+    if (schemes[1]) report(rule, schemes[1], occursOnce, { name: schemes[1].name });
   };
   second("UBL-SR-12", count("AccountingSupplierParty", true));
   second("UBL-SR-13", count("AccountingSupplierParty", false));
@@ -117,11 +104,11 @@ function checkTaxSchemes(root: XmlElement, report: UblReport): void {
     });
 }
 
-function checkDocumentReferences(root: XmlElement, report: UblReport): void {
+function checkDocumentReferences(root: XmlElement, report: XmlReport): void {
   const references = childrenNamed(root, "AdditionalDocumentReference");
   const typed = (reference: XmlElement) => child(reference, "DocumentTypeCode")?.text.trim();
   const objects = references.filter((reference) => typed(reference) === "130");
-  if (objects[1]) report("UBL-SR-04", objects[1], once, { name: objects[1].name });
+  if (objects[1]) report("UBL-SR-04", objects[1], occursOnce, { name: objects[1].name });
   for (const reference of references) {
     const type = typed(reference);
     const project = root.name === "CreditNote" && type === "50";
@@ -153,7 +140,7 @@ function checkDocumentReferences(root: XmlElement, report: UblReport): void {
   }
 }
 
-function checkPayment(root: XmlElement, report: UblReport): void {
+function checkPayment(root: XmlElement, report: XmlReport): void {
   const same = (rule: string, name: string, words: Words) => {
     const all: XmlElement[] = [];
     walk(root, (element) => {
@@ -173,7 +160,7 @@ function checkPayment(root: XmlElement, report: UblReport): void {
   const named = select(root, "PaymentMeans/PaymentMeansCode").filter(
     (code) => code.attributes.name !== undefined,
   );
-  if (named[1]) report("UBL-SR-46", named[1], once, { name: "@name" });
+  if (named[1]) report("UBL-SR-46", named[1], occursOnce, { name: "@name" });
 
   const creditorIds: XmlElement[] = [];
   walk(root, (element) => {
@@ -181,11 +168,11 @@ function checkPayment(root: XmlElement, report: UblReport): void {
     if (isPartyId && element.attributes.schemeID?.toUpperCase() === "SEPA")
       creditorIds.push(element);
   });
-  if (creditorIds[1]) report("UBL-SR-29", creditorIds[1], once, { name: "ID (SEPA)" });
+  if (creditorIds[1]) report("UBL-SR-29", creditorIds[1], occursOnce, { name: "ID (SEPA)" });
 }
 
-/** UBL-SR-19 to 21: a payee is someone other than the seller, named once, with one identifier of each kind. */
-function checkPayee(root: XmlElement, report: UblReport): void {
+/** UBL-SR-19 to 21: a payee is someone other than the seller, named occursOnce, with one identifier of each kind. */
+function checkPayee(root: XmlElement, report: XmlReport): void {
   const payee = child(root, "PayeeParty");
   if (!payee) return;
   const names = select(payee, "PartyName/Name");
@@ -198,7 +185,7 @@ function checkPayee(root: XmlElement, report: UblReport): void {
   });
   const words: Words = {
     fr: "Nommez une fois le bénéficiaire, autre que le vendeur, avec un identifiant de chaque sorte au plus.",
-    en: "Name the payee once, other than the seller, with at most one identifier of each kind.",
+    en: "Name the payee occursOnce, other than the seller, with at most one identifier of each kind.",
   };
   if (names.length > 1 || !other) report("UBL-SR-19", payee, words);
   if (ids.length > 1 || !other) report("UBL-SR-20", payee, words);
@@ -206,7 +193,7 @@ function checkPayee(root: XmlElement, report: UblReport): void {
     report("UBL-SR-21", payee, words);
 }
 
-function checkTaxTotals(root: XmlElement, report: UblReport): void {
+function checkTaxTotals(root: XmlElement, report: XmlReport): void {
   const currency = child(root, "DocumentCurrencyCode")?.text.trim();
   const totals = childrenNamed(root, "TaxTotal");
   const own = totals.filter(
@@ -234,7 +221,7 @@ function checkTaxTotals(root: XmlElement, report: UblReport): void {
 }
 
 /** Rules about elements wherever they stand. */
-function checkAnywhere(element: XmlElement, report: UblReport): void {
+function checkAnywhere(element: XmlElement, report: XmlReport): void {
   const { name } = element;
   if (name.endsWith("Amount")) {
     const price = name.endsWith("PriceAmount") || element.parent?.parent?.name === "Price";
@@ -262,7 +249,7 @@ function checkAnywhere(element: XmlElement, report: UblReport): void {
       });
   } else if (name === "PostalAddress" || name === "Address") {
     const second = childrenNamed(element, "AddressLine")[1];
-    if (second) report("UBL-SR-51", second, once, { name: second.name });
+    if (second) report("UBL-SR-51", second, occursOnce, { name: second.name });
   }
   if (element.children.some((below) => below.name === "AllowanceCharge")) {
     for (const [rule, charges] of [
@@ -271,7 +258,7 @@ function checkAnywhere(element: XmlElement, report: UblReport): void {
     ] as const) {
       for (const it of allowanceCharges(element, charges)) {
         const second = childrenNamed(it, "AllowanceChargeReason")[1];
-        if (second) report(rule, second, once, { name: second.name });
+        if (second) report(rule, second, occursOnce, { name: second.name });
       }
     }
   }

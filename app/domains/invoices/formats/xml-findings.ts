@@ -3,7 +3,20 @@ import type { Finding } from "../model.ts";
 import { mostFindings, sentence } from "./rules/rule.ts";
 import { type XmlElement, XPaths } from "./xml-tree.ts";
 
-type Words = Readonly<Record<Language, string>>;
+export type Words = Readonly<Record<Language, string>>;
+
+/** How the rules of a syntax tell what an element breaks. */
+export type XmlReport = (
+  rule: string,
+  element: XmlElement,
+  words: Words,
+  values?: Readonly<Record<string, string>>,
+) => void;
+
+export const occursOnce: Words = {
+  fr: "L’élément {name} ne peut figurer qu’une fois ici, gardez-en un seul.",
+  en: "The element {name} may occur only once here, keep one of them.",
+};
 
 /** "missing": the schema wants something there; told only where no rule speaks about the same element. */
 type Level = "error" | "warning" | "missing";
