@@ -35,7 +35,7 @@ export const language = {
   description: "Of the messages: fr or en.",
   schema: { type: "string" },
 };
-export type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429;
+export type Status = 200 | 201 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429 | 503;
 
 export function responses(good: Partial<Record<Status, z.ZodType>>, refusals: Status[]) {
   const told = Object.entries(good).map(([status, of]) => [

@@ -178,7 +178,7 @@ export function openApi(appUrl: string, bodies: BodySchemas) {
               },
             },
           },
-          responses: responses({ 200: ingested, 201: ingested }, [400, 409, 413, 415, 422]),
+          responses: responses({ 200: ingested, 201: ingested }, [400, 409, 413, 415, 422, 503]),
         },
       },
       "/invoices/batch": {
