@@ -4,9 +4,11 @@ import { installed, runCommand } from "./support/run-command.ts";
 import {
   add,
   lastLine,
+  playwrightFailures,
   readPlaywrightReport,
   readVitestReport,
   type Tally,
+  vitestFailures,
 } from "./support/runner-reports.ts";
 import { runStaticChecks } from "./support/static-checks.ts";
 
@@ -18,6 +20,7 @@ await mkdir(reports, { recursive: true });
 
 const none: Tally = { passed: 0, failed: 0, skipped: 0 };
 const oneFailed: Tally = { ...none, failed: 1 };
+const failures: string[] = [];
 
 const checks = await stage("Static checks", async () => ({
   ...none,
@@ -36,7 +39,9 @@ const vitest = await stage("Unit, database and HTTP tests", async () => {
     ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
     { show: true },
   );
-  return readVitestReport(await readReport(file), code);
+  const report = await readReport(file);
+  failures.push(...vitestFailures(report));
+  return readVitestReport(report, code);
 });
 
 const browser = await stage("Browser and gate tests", async () => {
@@ -50,11 +55,17 @@ const browser = await stage("Browser and gate tests", async () => {
     show: true,
     environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
-  return readPlaywrightReport(await readReport(file), code);
+  const report = await readReport(file);
+  failures.push(...playwrightFailures(report));
+  return readPlaywrightReport(report, code);
 });
 
 const total = add(checks, build, vitest, browser);
 process.exitCode = total.failed === 0 ? 0 : 1;
+if (failures.length > 0) {
+  // Again at the end: a log of thousands of lines is often cut off before its middle.
+  process.stdout.write(`\n== Failed\n${failures.map((text) => `  ${text}`).join("\n")}\n`);
+}
 process.stdout.write(`\n${lastLine(total)}\n`);
 
 /** A stage that breaks is one failure; the others still run. */
