@@ -114,6 +114,19 @@ export const invoiceLines = pgTable(
   ],
 );
 
+/**
+ * The words, without digits, that a customer's invoices are found by, each once: what somebody may have meant who mistyped one.
+ * Kept in step by a trigger on `invoices`.
+ */
+export const searchWords = pgTable(
+  "search_words",
+  {
+    customerId: customerId().references(() => customers.id),
+    word: text("word").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.customerId, t.word] })],
+);
+
 /** Directory across customers: a number is unique per seller. */
 export const invoiceNumbers = pgTable(
   "invoice_numbers",

@@ -91,6 +91,9 @@ describe("search", () => {
     ["ÉLECTRICITÉ coeur"],
     ["electrcité"],
     ["electricté vile"],
+    ["electrictie"],
+    ["comptuer 42"],
+    ["électrciit"],
     ["1 284,60"],
     ["1284.60"],
     ["€1,284.60"],
@@ -107,6 +110,21 @@ describe("search", () => {
       expect(await find({ q })).toEqual([]);
     },
   );
+
+  test("a word that is there as typed is no guess; one that nobody wrote is, and it is said", async () => {
+    const guessOf = async (q: string) => (await searchInvoices(context, nadia, { q })).isGuess;
+    expect(await guessOf("électricité")).toBe(false);
+    expect(await guessOf("1 284,60 electricite")).toBe(false);
+    expect(await guessOf("competur")).toBe(true);
+    expect(await guessOf("compteur électricté")).toBe(true);
+    expect(await guessOf("gaz")).toBe(false);
+    expect(await guessOf("")).toBe(false);
+  });
+
+  test("a word is guessed among those of the customer alone", async () => {
+    expect(await find({ q: "competur" })).toEqual(["FA-2026-01902"]);
+    expect(await find({ q: "competur" }, stranger)).toEqual([]);
+  });
 
   test("signs alone are no search", async () => {
     expect(await find({ q: "%" })).toHaveLength(6);

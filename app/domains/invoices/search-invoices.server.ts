@@ -43,6 +43,8 @@ export interface InvoicePage {
   next: string | null;
   /** Of all pages. */
   total: number;
+  /** Nothing is written as it was typed: these are found by words that look like it. */
+  isGuess: boolean;
 }
 
 /**
@@ -67,7 +69,7 @@ export async function searchInvoices(
       .from(invoices)
       .where(filter);
     const rows = await tx
-      .select(summaryColumns)
+      .select({ ...summaryColumns, asTyped: isAsTyped(search) })
       .from(invoices)
       .where(and(filter, order.after(search.after)))
       .orderBy(...order.by)
@@ -78,8 +80,19 @@ export async function searchInvoices(
       items,
       next: rows.length > limit && last ? order.cursor(last) : null,
       total: counted?.total ?? 0,
+      isGuess: rows.some((row) => !row.asTyped),
     };
   });
+}
+
+/** Whether an invoice is found by the words as they were typed, as the SQL function `search_invoices` looks for them first. */
+function isAsTyped({ q }: InvoiceSearch): SQL<boolean> {
+  const terms = searchTerms(q ?? "");
+  if (terms.length === 0) return sql<boolean>`true`;
+  return sql<boolean>`(${sql.join(
+    terms.map((term) => sql`strpos(${invoices.searchText}, ${term}) > 0`),
+    sql` and `,
+  )})`;
 }
 
 export interface ListedInvoice extends InvoiceSummary {

@@ -34,6 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     isFiltered: first.size > 0 && [...first.keys()].some((name) => name !== "lang"),
     invoices: page.items.map((invoice) => ({ ...invoice, to: paths.invoice(invoice.id) })),
     total: page.total,
+    guessedFrom: page.isGuess ? search.q : undefined,
     csv: `${base}.csv${filters}`,
     archive: customerPath(viewer.customerNumber, `/archive.zip${filters}`),
     next: page.next ? `${base}?${next}` : null,
@@ -59,6 +60,7 @@ export default function InvoiceList() {
           </Link>
         ) : null}
       </div>
+      {page.guessedFrom ? <p className="notice">{t.guessed(page.guessedFrom)}</p> : null}
       <div className="sheet">
         {page.invoices.length > 0 ? (
           <InvoiceTable

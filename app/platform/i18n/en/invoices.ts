@@ -59,6 +59,8 @@ export const invoices: Messages["invoices"] = {
   results: (count) =>
     count === 0 ? "No invoice" : `${count} ${count === 1 ? "invoice" : "invoices"}`,
   nothingFound: "No invoice matches.",
+  guessed: (typed: string) =>
+    `Nothing is written exactly like “${typed}”. These invoices come closest.`,
   nothingFoundHint: "Try a shorter word, or clear the filters.",
   empty: "You have no invoice yet.",
   emptyHint: "The first will appear here as soon as it is issued.",

@@ -58,6 +58,8 @@ export const invoices = {
   results: (count: number) =>
     count === 0 ? "Aucune facture" : `${count} ${count > 1 ? "factures" : "facture"}`,
   nothingFound: "Aucune facture ne correspond.",
+  guessed: (typed: string) =>
+    `Rien n’est écrit exactement comme «\u00a0${typed}\u00a0». Voici les factures qui s’en approchent le plus.`,
   nothingFoundHint: "Essayez un mot plus court, ou effacez les filtres.",
   empty: "Vous n’avez pas encore de facture.",
   emptyHint: "La première s’affichera ici dès qu’elle sera émise.",
