@@ -1,3 +1,5 @@
+import { mod97 } from "./mod-97.ts";
+
 /** ISO 13616 registry: how long an IBAN is, by country. Without it, one that is followed by a word has no end. */
 export const ibanLengths: Record<string, number> = {
   ...{ AD: 24, AE: 23, AL: 28, AT: 20, AZ: 28, BA: 20, BE: 16, BG: 22, BH: 22, BI: 27, BR: 29 },
@@ -11,10 +13,7 @@ export const ibanLengths: Record<string, number> = {
 };
 /** Whether the check digits of an unspaced, upper-case IBAN are right (ISO 7064, mod 97-10). */
 export function hasIbanCheckDigits(iban: string): boolean {
-  const digits = (iban.slice(4) + iban.slice(0, 4)).replace(/[A-Z]/g, (letter) =>
-    String(letter.charCodeAt(0) - 55),
-  );
-  return BigInt(digits) % 97n === 1n;
+  return mod97(iban.slice(4) + iban.slice(0, 4)) === 1;
 }
 
 /** Whether this is an IBAN, unspaced and in upper case: known country, its length, right check digits. */
@@ -24,4 +23,9 @@ export function isIban(text: string): boolean {
     ibanLengths[text.slice(0, 2)] === text.length &&
     hasIbanCheckDigits(text)
   );
+}
+
+/** "FR76 3000 6000 …": as an IBAN or an RF reference is printed and read out. */
+export function groupedByFour(code: string): string {
+  return code.replace(/\s/g, "").replace(/.{4}(?=.)/g, "$& ");
 }

@@ -7,6 +7,7 @@ import { payableInvoices } from "#app/domains/payments/payable-invoices.server.t
 import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
 import { chargeableAmount } from "#app/domains/payments/stripe-amount.ts";
+import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
 import { readTypedAmount } from "#app/domains/payments/typed-amount.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { invoicePaths } from "#app/http/paths.ts";
@@ -21,6 +22,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldId, TextField } from "#app/ui/field.tsx";
 import { useLanguage, useMessages } from "#app/ui/language.tsx";
 import { AmountToPay } from "#app/ui/payment/amount-to-pay.tsx";
+import { BankTransfer, TransferAfterSignIn } from "#app/ui/payment/bank-transfer.tsx";
 import { HowToPay } from "#app/ui/payment/how-to-pay.tsx";
 
 /** Who pays which invoice: what both the page and its button need. */
@@ -54,6 +56,8 @@ export async function loader(args: LoaderFunctionArgs) {
     dueDate: invoice.dueDate,
     about: invoice.title,
     rounded: charged === dueNow ? null : amount(charged),
+    transfer: await transferDetails(args.context.context, viewer, invoice),
+    signInTo: viewer.kind === "person" ? null : "/login",
     lastFailure: last?.state === "failed" ? failureSentence(last.failureCode, t) : null,
   };
 }
@@ -126,6 +130,8 @@ export default function PayInvoice() {
             </Form>
           </details>
           <HowToPay sepa={page.currency === "EUR"} />
+          {page.transfer ? <BankTransfer transfer={page.transfer} /> : null}
+          {page.signInTo ? <TransferAfterSignIn signInTo={page.signInTo} /> : null}
         </>
       ) : null}
     </div>

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { mostInvoices } from "#app/domains/payments/choose-amounts.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
@@ -39,6 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t.paySeveral,
     action: customerPath(viewer.customerNumber, "/pay"),
+    byTransfer: (await readBiller(args.context.context)).iban !== null,
     groups: currencies.map((currency) => {
       const invoices = all.filter((each) => each.currency === currency);
       const payable = invoices.filter(({ dueNow }) => dueNow > 0);
@@ -109,7 +111,10 @@ export default function PaySeveral() {
         ))
       )}
       {page.groups.length > 0 ? (
-        <HowToPay sepa={page.groups.some(({ currency }) => currency === "EUR")} />
+        <HowToPay
+          sepa={page.groups.some(({ currency }) => currency === "EUR")}
+          transfer={page.byTransfer}
+        />
       ) : null}
     </div>
   );

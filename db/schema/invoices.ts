@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -127,6 +128,10 @@ export const searchWords = pgTable(
   (t) => [primaryKey({ columns: [t.customerId, t.word] })],
 );
 
+/** A number's letters and digits, as an RF creditor reference carries them; what has letters outside A–Z has no such reference. */
+export const bareNumber = (number: AnyPgColumn) =>
+  sql<string>`ltrim(regexp_replace(upper(${number}), '[^A-Z0-9]', '', 'g'), '0')`;
+
 /** Directory across customers: a number is unique per seller. */
 export const invoiceNumbers = pgTable(
   "invoice_numbers",
@@ -140,6 +145,8 @@ export const invoiceNumbers = pgTable(
     primaryKey({ columns: [t.number, t.sellerKey] }),
     /** Staff open an invoice by its id alone. */
     index("invoice_numbers_invoice").on(t.invoiceId),
+    /** A bank's text says whose money it is by an RF reference, which keeps a number's letters and digits alone. */
+    index("invoice_numbers_bare").on(bareNumber(t.number)),
   ],
 );
 

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { addDays, dayIn } from "#app/platform/calendar.ts";
+import { groupedByFour } from "#app/platform/iban.ts";
 import { formatMoney, money, toMinor } from "#app/platform/money.ts";
 import { callApi, putCustomer, sendInvoice } from "#tests/support/biller-system.ts";
 import {
@@ -11,6 +12,7 @@ import {
 import { payByCard } from "#tests/support/hosted-checkout.ts";
 import { linkIn, nextMail } from "#tests/support/mailbox.ts";
 import { pdfText, popplerPresent } from "#tests/support/read-pdf.ts";
+import { readQr } from "#tests/support/read-qr.ts";
 import { signIn } from "#tests/support/sign-in.ts";
 import { ublInvoice } from "#tests/support/ubl-invoice.ts";
 import { inEveryWay } from "#tests/support/ways.ts";
@@ -51,8 +53,33 @@ inEveryWay("ingest", ({ language, t, unique }) => {
     for (const part of ["Énergie des Alpes", "Atelier du Test", "Bobines de cuivre", sum(7_200)])
       await expect(sheet).toContainText(part);
     // Signed in, the bank details are one step away.
-    await page.locator("summary", { hasText: t.invoices.bankTransferTitle }).click();
+    await page.locator("summary", { hasText: t.payments.transfer.title }).click();
     await expect(page.locator("main")).toContainText("FR76 3000 6000 0112 3456 7890 189");
+  });
+
+  test("a transfer with what the code on the pay page says is recognised", async ({ page }) => {
+    await signIn(page.request, email);
+    await page.goto(`/c/${customerNumber}/invoices`);
+    await page.getByRole("link", { name: json }).click();
+    await page.getByTestId("pay").click();
+    const code = page.getByRole("img", { name: t.payments.transfer.codeAlternative });
+    const [, , size] = ((await code.getAttribute("viewBox")) ?? "").split(" ");
+    const path = (await code.locator("path").getAttribute("d")) ?? "";
+    const lines = readQr({ size: Number(size), path })?.split("\n") ?? [];
+    const [account, amount, , reference = ""] = lines.slice(6);
+    expect([account, amount]).toEqual([iban, "EUR96.00"]);
+    await expect(page.getByTestId("transfer")).toContainText(groupedByFour(reference));
+
+    const received = { amount: "96.00", currency: "EUR", date: today };
+    expect(
+      await callApi("POST", "/payments", { ...received, reference: groupedByFour(reference) }),
+    ).toMatchObject({
+      status: 201,
+      body: { customerNumber, allocations: [{ invoiceNumber: json }], unallocated: "0.00" },
+    });
+    await page.reload();
+    await expect(page.locator("main")).toContainText(t.payments.paidAlready);
+    await expect(page.getByTestId("transfer")).toHaveCount(0);
   });
 
   test("the link of the mail opens one invoice: view, PDF, contest, pay", async ({ page }) => {
@@ -99,6 +126,9 @@ inEveryWay("ingest", ({ language, t, unique }) => {
       .first()
       .click();
     await page.getByTestId("pay").click();
+    await expect(page.locator("main")).toContainText(t.payments.transfer.signIn);
+    await expect(page.getByTestId("transfer")).toHaveCount(0);
+    expect(await withoutSpaces()).not.toContain(iban);
     await page.getByTestId("pay").and(page.getByRole("button")).click();
     await expect(page.getByTestId("checkout-amount")).toHaveText(sum(6_000));
     await payByCard(page);

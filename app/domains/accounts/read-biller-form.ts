@@ -1,4 +1,5 @@
 import type { Messages } from "#app/platform/i18n/messages.ts";
+import { groupedByFour } from "#app/platform/iban.ts";
 import { type BillerInput, billerInput } from "./biller-input.ts";
 
 type Words = Messages["team"]["brand"]["errors"];
@@ -71,7 +72,7 @@ export function billerFormValues(biller: BillerInput): Record<string, string> {
     hoursEn: openingHours.en,
     brandColour: biller.brandColour,
     timeZone: biller.timeZone ?? "",
-    iban: (biller.iban ?? "").replace(/.{4}(?=.)/g, "$& "),
+    iban: groupedByFour(biller.iban ?? ""),
     bic: biller.bic ?? "",
     answerWithinDays: String(biller.answerWithinDays ?? ""),
     closedDays: (biller.closedDays ?? []).join("\n"),

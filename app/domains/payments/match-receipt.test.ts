@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { creditorReference } from "#app/platform/creditor-reference.ts";
+import { groupedByFour } from "#app/platform/iban.ts";
 import { matchReceipt } from "./match-receipt.ts";
 
 const owed = [
@@ -7,6 +9,8 @@ const owed = [
   { id: "b", number: "FA-2026-019", outstanding: 7_500 },
   { id: "c", number: "FA-2026-02", outstanding: 7_500 },
 ];
+
+const rf = (number: string) => creditorReference(number) ?? "";
 
 describe("matching a bank receipt", () => {
   it.each([
@@ -23,6 +27,30 @@ describe("matching a bank receipt", () => {
       ],
     ],
     ["no number: the oldest that owes just this", "loyer", [{ invoiceId: "b", amount: 7_500 }]],
+    ["an RF reference", `/RFB/${rf("FA-2026-02")}`, [{ invoiceId: "c", amount: 7_500 }]],
+    [
+      "an RF reference in groups of four, with words after it",
+      `${groupedByFour(rf("FA-2026-02"))} MERCI DUPONT 2026`,
+      [{ invoiceId: "c", amount: 7_500 }],
+    ],
+    [
+      "an RF reference in small letters, glued to words, with a bank's zeros",
+      `notprovided${rf("FA-2026-02").toLowerCase().replace("fa", "0000fa")}`,
+      [{ invoiceId: "c", amount: 7_500 }],
+    ],
+    [
+      "two RF references",
+      `${rf("FA-2026-02")}+${rf("FA-2026-01")}`,
+      [
+        { invoiceId: "a", amount: 5_000 },
+        { invoiceId: "c", amount: 2_500 },
+      ],
+    ],
+    [
+      "nothing of an RF reference whose digits are wrong",
+      rf("FA-2026-02").replace(/^RF../, (head) => `RF${head === "RF11" ? "12" : "11"}`),
+      [{ invoiceId: "b", amount: 7_500 }],
+    ],
     [
       "another number of ours with more digits",
       "FA-2026-0199",
@@ -30,6 +58,13 @@ describe("matching a bank receipt", () => {
     ],
   ])("goes by %s", (_name, reference, allocations) => {
     expect(matchReceipt({ amount: 7_500, reference }, owed)).toEqual(allocations);
+  });
+
+  it("does not read a group of another invoice's RF reference as a number", () => {
+    const short = [{ id: "s", number: "0123", outstanding: 5_000 }];
+    const paid = groupedByFour(rf("FA-2026-000123"));
+    expect(paid).toMatch(/^RF.. FA20 2600 0123$/);
+    expect(matchReceipt({ amount: 700, reference: paid }, short)).toEqual([]);
   });
 
   it("places nothing where nothing fits", () => {

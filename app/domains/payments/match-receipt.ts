@@ -1,3 +1,5 @@
+import { creditorReference, creditorReferencesIn } from "#app/platform/creditor-reference.ts";
+
 /** An invoice that still owes something; the caller gives them oldest due first. Amounts in minor units. */
 export interface OwedInvoice {
   id: string;
@@ -11,8 +13,8 @@ export interface Receipt {
 }
 
 /**
- * Which invoices a bank receipt pays when its sender did not say: those whose number its reference contains, else the oldest
- * due that owes exactly that amount. What nothing matches is the customer's credit, for a human to place: guessing further would
+ * Which invoices a bank receipt pays when its sender did not say: those whose number, or whose RF creditor reference (ISO 11649),
+ * its reference contains, else the oldest due that owes exactly that amount. What nothing matches is the customer's credit, for a human to place: guessing further would
  * pay the wrong invoice.
  */
 export function matchReceipt(
@@ -27,8 +29,8 @@ export function matchReceipt(
 
 /** Banks change case, drop hyphens and wrap lines: numbers are compared by their letters and digits alone. */
 function namedIn(reference: string, owed: readonly OwedInvoice[]): OwedInvoice[] {
-  let text = reference.toUpperCase();
   const found = new Set<OwedInvoice>();
+  let text = takeCreditorReferences(reference.toUpperCase(), owed, found);
   // Longest first, each taken out of the text: "FA-12" is not also "FA-1".
   const byLength = [...owed].sort((a, b) => bare(b.number).length - bare(a.number).length);
   for (const invoice of byLength) {
@@ -40,6 +42,32 @@ function namedIn(reference: string, owed: readonly OwedInvoice[]): OwedInvoice[]
     text = without;
   }
   return owed.filter((invoice) => found.has(invoice));
+}
+
+/**
+ * Adds the invoices whose RF reference the text holds, and answers the text without any RF reference: a group of four of a reference
+ * to what is paid already would read as the number of another invoice.
+ */
+function takeCreditorReferences(
+  text: string,
+  owed: readonly OwedInvoice[],
+  found: Set<OwedInvoice>,
+): string {
+  const referenceOf = new Map(owed.map((invoice) => [invoice, creditorReference(invoice.number)]));
+  const known = new Set(referenceOf.values());
+  const candidates = creditorReferencesIn(text);
+  let left = "";
+  let from = 0;
+  for (const start of new Set(candidates.map((candidate) => candidate.start))) {
+    if (start < from) continue;
+    const here = candidates.filter((candidate) => candidate.start === start);
+    const taken = here.findLast(({ reference }) => known.has(reference)) ?? here.at(-1);
+    if (!taken) continue;
+    for (const [invoice, its] of referenceOf) if (its === taken.reference) found.add(invoice);
+    left += `${text.slice(from, start)} | `;
+    from = taken.end;
+  }
+  return left + text.slice(from);
 }
 
 /** A shorter number is found in any reference by chance. */

@@ -1,5 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { IntegrationViewer, PersonViewer } from "#app/domains/accounts/viewer.ts";
+import { creditorReference } from "#app/platform/creditor-reference.ts";
+import { groupedByFour } from "#app/platform/iban.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { paymentBench } from "#tests/support/payment-bench.ts";
 import { paymentHistory } from "./payment-history.server.ts";
@@ -55,6 +57,21 @@ describe("money reported by the biller's system", () => {
     expect(
       await report({ customerNumber: undefined, amount: "50.00", reference: `VIR ${number}` }),
     ).toMatchObject({ customerNumber: nadia.customerNumber, unallocated: "0.00" });
+  });
+
+  it("is found by the RF reference that the pay page gives, spaced or not, and its customer with it", async () => {
+    const number = `FA-${nadia.customerNumber}-000078`;
+    await invoice(nadia, { payable: 4_000 });
+    await invoice(nadia, { number, payable: 5_000 });
+    const reference = creditorReference(number) ?? "";
+    for (const written of [groupedByFour(reference), `SCT/${reference}/MERCI`])
+      expect(
+        await report({ customerNumber: undefined, amount: "25.00", reference: written }),
+      ).toMatchObject({
+        customerNumber: nadia.customerNumber,
+        allocations: [{ invoiceNumber: number, amount: "25.00" }],
+        unallocated: "0.00",
+      });
   });
 
   it("becomes credit and a staff task where nothing fits", async () => {

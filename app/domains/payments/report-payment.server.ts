@@ -5,12 +5,13 @@ import {
   scopeOf,
 } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
+import { creditorReference, creditorReferencesIn } from "#app/platform/creditor-reference.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { toDecimal, toMinor } from "#app/platform/money.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import { raiseStaffTask } from "#app/platform/staff-tasks.server.ts";
 import { customers } from "#db/schema/accounts.ts";
-import { invoiceNumbers, invoices, settlements } from "#db/schema/invoices.ts";
+import { bareNumber, invoiceNumbers, invoices, settlements } from "#db/schema/invoices.ts";
 import { payments } from "#db/schema/payments.ts";
 import { matchReceipt } from "./match-receipt.ts";
 import { recordPayment } from "./record-payment.server.ts";
@@ -114,19 +115,45 @@ async function findCustomer(tx: Transaction, input: ReportedPayment): Promise<Cu
       .where(eq(customers.number, input.customerNumber));
     return named ?? null;
   }
-  const numbers =
-    input.allocations?.map(({ invoiceNumber }) => invoiceNumber) ??
-    input.reference?.match(/[\p{L}\p{N}][\p{L}\p{N}\-/._]*/gu) ??
-    [];
-  if (numbers.length === 0) return null;
+  const named = await customersNamedBy(tx, input);
+  // Two customers could be meant: nobody's money is guessed at.
+  if (named.size !== 1) return null;
+  const [owner] = await tx
+    .select(columns)
+    .from(customers)
+    .where(inArray(customers.id, [...named]));
+  return owner ?? null;
+}
+
+/** Ids of the customers whose invoices are named, by their numbers or by RF creditor references in a bank's text. */
+async function customersNamedBy(
+  tx: Transaction,
+  { allocations, reference = "" }: ReportedPayment,
+): Promise<Set<string>> {
+  const columns = { number: invoiceNumbers.number, ownerId: invoiceNumbers.ownerId };
+  const numbers = allocations
+    ? allocations.map(({ invoiceNumber }) => invoiceNumber)
+    : (reference.match(/[\p{L}\p{N}][\p{L}\p{N}\-/._]*/gu) ?? []);
+  const references = new Set(
+    allocations ? [] : creditorReferencesIn(reference).map((found) => found.reference),
+  );
+  const bare = [...references].map((each) => each.slice(4));
+  const byReference =
+    bare.length > 0
+      ? await tx
+          .select(columns)
+          .from(invoiceNumbers)
+          .where(inArray(bareNumber(invoiceNumbers.number), bare))
+      : [];
+  const known = byReference.filter(({ number }) => references.has(creditorReference(number) ?? ""));
+  if (known.length > 0) return new Set(known.map(({ ownerId }) => ownerId));
+  if (numbers.length === 0) return new Set();
   const owners = await tx
-    .selectDistinct(columns)
+    .selectDistinct({ ownerId: invoiceNumbers.ownerId })
     .from(invoiceNumbers)
-    .innerJoin(customers, eq(customers.id, invoiceNumbers.ownerId))
     .where(inArray(invoiceNumbers.number, [...numbers]))
     .limit(2);
-  // Two customers could be meant: nobody's money is guessed at.
-  return owners.length === 1 ? (owners[0] ?? null) : null;
+  return new Set(owners.map(({ ownerId }) => ownerId));
 }
 
 async function findAllocations(

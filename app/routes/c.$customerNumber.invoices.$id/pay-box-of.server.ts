@@ -1,12 +1,13 @@
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
 import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
+import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
 import { dayIn, daysBetween } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { money } from "#app/platform/money.ts";
 import type { PayBoxProps } from "#app/ui/invoice/pay-box.tsx";
 
-/** What is left to pay and how. Bank details are the biller's own record, never the document's, and only after sign-in. */
+/** What is left to pay and how. */
 export async function payBoxOf(
   context: Context,
   view: InvoiceView,
@@ -15,7 +16,6 @@ export async function payBoxOf(
   const biller = await readBiller(context);
   const today = dayIn(biller.timeZone, context.clock.now());
   const amount = (minor: number) => money(minor, view.currency);
-  const signedIn = options.viewer.kind === "person";
   return {
     kind: view.kind,
     status: view.status,
@@ -28,10 +28,7 @@ export async function payBoxOf(
     dueNow: amount(view.dueNow),
     daysLeft: view.dueDate ? daysBetween(today, view.dueDate) : null,
     payTo: options.payTo,
-    bank:
-      signedIn && biller.iban
-        ? { iban: biller.iban, bic: biller.bic, reference: view.number }
-        : null,
-    signInTo: signedIn ? null : "/login",
+    transfer: await transferDetails(context, options.viewer, view),
+    signInTo: options.viewer.kind === "person" ? null : "/login",
   };
 }

@@ -1,14 +1,12 @@
-import { Link } from "@remix-run/react";
 import { formatMoney, type Money } from "#app/platform/money.ts";
 import { Amount } from "../amount.tsx";
 import { ButtonLink } from "../button.tsx";
 import { useLanguage, useMessages } from "../language.tsx";
-
-export interface BankDetails {
-  iban: string;
-  bic: string | null;
-  reference: string;
-}
+import {
+  TransferAfterSignIn,
+  TransferFacts,
+  type TransferProps,
+} from "../payment/bank-transfer.tsx";
 
 export interface PayBoxProps {
   kind: "invoice" | "creditNote";
@@ -25,7 +23,7 @@ export interface PayBoxProps {
   /** Null when this viewer may not pay. */
   payTo: string | null;
   /** After sign-in only; null for the link of a mail. */
-  bank: BankDetails | null;
+  transfer: TransferProps | null;
   /** Where a link holder signs in to see bank details. */
   signInTo: string | null;
 }
@@ -62,7 +60,7 @@ export function PayBox(props: PayBoxProps) {
           {t.payAmount(say(props.dueNow))}
         </ButtonLink>
       ) : null}
-      {props.dueNow.minor > 0 ? <Transfer bank={props.bank} signInTo={props.signInTo} /> : null}
+      {props.dueNow.minor > 0 ? <Transfer {...props} /> : null}
     </section>
   );
 }
@@ -119,38 +117,18 @@ function CreditBox(props: PayBoxProps) {
   );
 }
 
-function Transfer(props: { bank: BankDetails | null; signInTo: string | null }) {
-  const t = useMessages().invoices;
-  if (props.bank)
+function Transfer(props: { transfer: TransferProps | null; signInTo: string | null }) {
+  const t = useMessages().payments.transfer;
+  if (props.transfer)
     return (
       <details>
-        <summary>{t.bankTransferTitle}</summary>
+        <summary>{t.title}</summary>
         <div className="stack">
-          <p>{t.bankTransferText}</p>
-          <dl className="facts">
-            <dt>{t.transferReference}</dt>
-            <dd className="num">{props.bank.reference}</dd>
-            <dt>{t.iban}</dt>
-            <dd>{props.bank.iban.replace(/\s/g, "").replace(/(.{4})(?=.)/g, "$1 ")}</dd>
-            {props.bank.bic ? (
-              <>
-                <dt>{t.bic}</dt>
-                <dd>{props.bank.bic}</dd>
-              </>
-            ) : null}
-          </dl>
-          <p className="muted small">{t.transferSafety}</p>
+          <p>{t.text}</p>
+          <TransferFacts transfer={props.transfer} />
+          <p className="muted small">{t.safety}</p>
         </div>
       </details>
     );
-  if (props.signInTo)
-    return (
-      <p className="small">
-        {t.transferSignIn}{" "}
-        <Link to={props.signInTo} reloadDocument className="action-link">
-          {t.linkSignIn}
-        </Link>
-      </p>
-    );
-  return null;
+  return props.signInTo ? <TransferAfterSignIn signInTo={props.signInTo} /> : null;
 }

@@ -1,7 +1,11 @@
 import { useMessages } from "../language.tsx";
 
 /** What happens after the button, before it is pressed: no surprise on the provider's page. */
-export function HowToPay(props: { sepa: boolean }) {
+export function HowToPay(props: {
+  sepa: boolean;
+  /** Whether the pages of the invoices say how to pay them by transfer. */
+  transfer?: boolean;
+}) {
   const { howTitle, how } = useMessages().payments;
   return (
     <section className="sheet stack" aria-labelledby="how-to-pay">
@@ -9,6 +13,7 @@ export function HowToPay(props: { sepa: boolean }) {
       <ul>
         <li>{how.card}</li>
         {props.sepa ? <li>{how.sepa}</li> : null}
+        {props.transfer ? <li>{how.transfer}</li> : null}
         <li>{how.safe}</li>
         <li>{how.receipt}</li>
       </ul>

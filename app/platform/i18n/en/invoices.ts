@@ -204,15 +204,6 @@ export const invoices: Messages["invoices"] = {
   chooseCustomerTitle: "Choose an account",
   chooseCustomerHint: "You act for several customers. Which one do you want to open?",
   owesNothing: "Nothing to pay",
-  bankTransferTitle: "Pay by bank transfer",
-  bankTransferText: "Use exactly this reference, so that your payment is recognised.",
-  iban: "IBAN",
-  bic: "BIC",
-  transferReference: "Reference",
-  transferSafety:
-    "These details appear only in your account. An e-mail that gives others is not from us.",
-  transferSignIn:
-    "To pay by transfer, sign in: bank details are shown only after you have signed in.",
   linkIntro: (customer) => `You are looking at an invoice of ${customer}, opened from an e-mail.`,
   linkSignIn: "Sign in to see all invoices",
   units: {

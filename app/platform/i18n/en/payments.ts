@@ -21,8 +21,28 @@ export const payments: Messages["payments"] = {
   how: {
     card: "By card: payment is immediate. Your bank may ask you to confirm.",
     sepa: "By SEPA direct debit: you give your IBAN, the money is collected within 5 working days.",
+    transfer:
+      "By bank transfer: each invoice has its reference. Open the invoice to see our bank details.",
     safe: "You pay on the secure page of Stripe, our provider. We never see your numbers.",
     receipt: "You get a receipt as soon as the money has arrived.",
+  },
+  transfer: {
+    title: "Pay by bank transfer",
+    text: "Give your bank exactly this reference, so that your payment is recognised. One press on a line selects it whole.",
+    holder: "Account holder",
+    iban: "IBAN",
+    bic: "BIC",
+    amount: "Amount",
+    reference: "Reference",
+    codeAlternative:
+      "QR code for your bank’s application: it fills in the transfer with the details written above.",
+    codeCaption:
+      "Scan this code with your bank’s application: the transfer is filled in for you. Check it, then confirm.",
+    delay:
+      "A transfer takes one or two working days. The invoice is paid once the money has arrived.",
+    safety:
+      "These details appear only in your account. An e-mail that gives others is not from us.",
+    signIn: "To pay by transfer, sign in: bank details are shown only after you have signed in.",
   },
   partTitle: "Pay only a part",
   partLabel: (currency) => `Amount to pay now, in ${currency}`,

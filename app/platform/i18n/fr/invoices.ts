@@ -205,15 +205,6 @@ export const invoices = {
   chooseCustomerTitle: "Choisir un compte",
   chooseCustomerHint: "Vous agissez pour plusieurs clients. Lequel voulez-vous ouvrir\u202f?",
   owesNothing: "Rien à payer",
-  bankTransferTitle: "Payer par virement",
-  bankTransferText: "Utilisez exactement cette référence, pour que votre paiement soit reconnu.",
-  iban: "IBAN",
-  bic: "BIC",
-  transferReference: "Référence",
-  transferSafety:
-    "Ces coordonnées ne figurent que sur votre espace. Un e-mail qui en donne d’autres n’est pas de nous.",
-  transferSignIn:
-    "Pour payer par virement, connectez-vous\u00a0: les coordonnées bancaires ne s’affichent qu’après connexion.",
   linkIntro: (customer: string) =>
     `Vous consultez une facture de ${customer}, ouverte depuis un e-mail.`,
   linkSignIn: "Se connecter pour voir toutes les factures",

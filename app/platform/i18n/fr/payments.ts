@@ -21,8 +21,29 @@ export const payments = {
   how: {
     card: "Par carte\u00a0: le paiement est immédiat. Votre banque peut vous demander une confirmation.",
     sepa: "Par prélèvement SEPA\u00a0: vous donnez votre IBAN, l’argent est prélevé sous 5\u00a0jours ouvrés.",
+    transfer:
+      "Par virement\u00a0: chaque facture a sa référence. Ouvrez la facture pour voir nos coordonnées bancaires.",
     safe: "Vous payez sur la page sécurisée de Stripe, notre prestataire. Nous ne voyons jamais vos numéros.",
     receipt: "Vous recevez un reçu dès que l’argent est arrivé.",
+  },
+  transfer: {
+    title: "Payer par virement",
+    text: "Donnez exactement cette référence à votre banque\u00a0: votre paiement sera reconnu. Un appui sur une ligne la sélectionne en entier.",
+    holder: "Titulaire",
+    iban: "IBAN",
+    bic: "BIC",
+    amount: "Montant",
+    reference: "Référence",
+    codeAlternative:
+      "Code QR pour l’application de votre banque\u00a0: il remplit le virement avec les coordonnées écrites ci-dessus.",
+    codeCaption:
+      "Scannez ce code avec l’application de votre banque\u00a0: le virement est rempli pour vous. Vérifiez-le, puis validez.",
+    delay:
+      "Un virement prend un à deux jours ouvrés. La facture est réglée quand l’argent est arrivé.",
+    safety:
+      "Ces coordonnées ne figurent que sur votre espace. Un e-mail qui en donne d’autres n’est pas de nous.",
+    signIn:
+      "Pour payer par virement, connectez-vous\u00a0: les coordonnées bancaires ne s’affichent qu’après connexion.",
   },
   partTitle: "Payer une partie seulement",
   partLabel: (currency: string) => `Montant à payer maintenant, en ${currency}`,

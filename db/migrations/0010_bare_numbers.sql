@@ -1,0 +1,1 @@
+CREATE INDEX "invoice_numbers_bare" ON "invoice_numbers" USING btree (ltrim(regexp_replace(upper("number"), '[^A-Z0-9]', '', 'g'), '0'));
