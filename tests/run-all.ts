@@ -1,5 +1,6 @@
 import { mkdir, readFile, rm } from "node:fs/promises";
 import { ensureChromium } from "./support/chromium.ts";
+import { portalEnvironment, startPortal } from "./support/portal.ts";
 import { installed, runCommand } from "./support/run-command.ts";
 import {
   add,
@@ -10,7 +11,7 @@ import {
   type Tally,
   vitestFailures,
 } from "./support/runner-reports.ts";
-import { runStaticChecks } from "./support/static-checks.ts";
+import { type Check, runChecks, staticChecks } from "./support/static-checks.ts";
 
 // `npm test`: everything, against a real PostgreSQL and a real Chromium. The figures of the last line are the runners' own.
 
@@ -22,15 +23,22 @@ const none: Tally = { passed: 0, failed: 0, skipped: 0 };
 const oneFailed: Tally = { ...none, failed: 1 };
 const failures: string[] = [];
 
-const checks = await stage("Static checks", async () => ({
-  ...none,
-  ...(await runStaticChecks()),
-}));
-
-const build = await stage("Build", async () => {
-  const { code } = await runCommand("npm", ["run", "--silent", "build"], { show: true });
-  return code === 0 ? { ...none, passed: 1 } : oneFailed;
+// The build is one more of the checks: beside the types, which take as long as all others.
+const build: Check = {
+  name: "build",
+  run: () => runCommand("npm", ["run", "--silent", "build"]),
+};
+let isBuilt = false;
+const checks = await stage("Static checks and build", async () => {
+  const result = await runChecks([...staticChecks, build]);
+  isBuilt = !result.failed.includes(build.name);
+  failures.push(...result.failed);
+  return { ...none, passed: result.passed, failed: result.failed.length };
 });
+
+// Its story is told while other tests run: it waits for its database more than it computes.
+const portal = isBuilt ? startPortal() : null;
+portal?.catch(() => {});
 
 const vitest = await stage("Unit, database and HTTP tests", async () => {
   const file = `${reports}/vitest.json`;
@@ -45,22 +53,25 @@ const vitest = await stage("Unit, database and HTTP tests", async () => {
 });
 
 const browser = await stage("Browser and gate tests", async () => {
-  if (build.failed > 0) {
+  if (!portal) {
     process.stdout.write("Not run: there is no build.\n");
     return oneFailed;
   }
   ensureChromium();
+  const { url, demo } = await portal;
   const file = `${reports}/playwright.json`;
   const { code } = await runCommand(installed("playwright"), ["test", "--reporter=list,json"], {
     show: true,
-    environment: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    environment: { ...portalEnvironment({ url, demo }), PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
   const report = await readReport(file);
   failures.push(...playwrightFailures(report));
   return readPlaywrightReport(report, code);
 });
 
-const total = add(checks, build, vitest, browser);
+await portal?.then(({ stop }) => stop()).catch(() => {});
+
+const total = add(checks, vitest, browser);
 process.exitCode = total.failed === 0 ? 0 : 1;
 if (failures.length > 0) {
   // Again at the end: a log of thousands of lines is often cut off before its middle.

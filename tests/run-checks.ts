@@ -1,6 +1,6 @@
-import { runStaticChecks } from "./support/static-checks.ts";
+import { runChecks, staticChecks } from "./support/static-checks.ts";
 
 // `npm run check`
-const { passed, failed } = await runStaticChecks();
-process.stdout.write(`${passed} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+const { passed, failed } = await runChecks(staticChecks);
+process.stdout.write(`${passed} passed, ${failed.length} failed\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import http from "node:http";
 import { buffer } from "node:stream/consumers";
@@ -13,15 +14,16 @@ import { startWebServer, type WebServer } from "#app/processes/web-server.server
 import { people } from "#db/schema/accounts.ts";
 import { documents } from "#db/schema/invoices.ts";
 import { testDatabase } from "#tests/support/database.ts";
-import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
+import { erp } from "#tests/support/sent-invoice.ts";
+import { ublInvoice } from "#tests/support/ubl-invoice.ts";
 import { unzip } from "#tests/support/unzip.ts";
 
 // The archive as a browser gets it: over real HTTP, from the build.
 
 const context = await testDatabase({ environment: { PORT: "0" } });
 const base = "/c/C-1";
-/** Some 15 MB of documents: more than the sockets of both ends hold. */
-const many = 300;
+/** Some 20 MB of documents: more than the sockets of both ends hold. */
+const many = 70;
 const ids: string[] = [];
 let server: WebServer;
 let cookie = "";
@@ -35,11 +37,22 @@ beforeAll(async () => {
     customerInput.parse({ name: "Le Fournil", people: [nadia] }),
   );
   for (let index = 0; index < many; index += 1) {
-    // Words that do not pack well, as a PDF's own fonts do not.
-    const notes = [Array.from({ length: 400 }, (_, word) => (word * index * 7919) ** 3).join(" ")];
-    const bytes = sentBytes({ number: `FA-${index}`, customerNumber: "C-1", notes });
+    const invoice = ublInvoice({
+      number: `FA-${index}`,
+      customerNumber: "C-1",
+      issueDate: "2026-10-31",
+      dueDate: "2026-11-30",
+      line: "Électricité",
+      net: "100.00",
+      vat: "20.00",
+      gross: "120.00",
+      iban: "FR7630006000011234567890189",
+      // Does not pack well, as a PDF's own fonts do not.
+      attachment: randomBytes(250_000),
+    });
     const options = { language: "fr" } as const;
-    const sent = await ingestInvoice(context, erp, bytes, "application/json", options);
+    const bytes = Buffer.from(invoice);
+    const sent = await ingestInvoice(context, erp, bytes, "application/xml", options);
     if (isRefused(sent)) throw new Error(JSON.stringify(sent));
     ids.push(sent.id ?? "");
   }

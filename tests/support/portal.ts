@@ -72,6 +72,11 @@ export async function startPortal(environment: Record<string, string> = {}): Pro
   }
 }
 
+/** How the workers of the browser tests learn of a portal. */
+export function portalEnvironment({ url, demo }: Pick<Portal, "url" | "demo">) {
+  return { PORTAL_URL: url, PORTAL_DEMO: JSON.stringify(demo) };
+}
+
 /** What the browser tests were started with; for tests that need the people, the API key or the mailbox. */
 export function demonstration(): Demonstration {
   if (!process.env.PORTAL_DEMO) throw new Error("Only within the browser tests");

@@ -3,7 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { installed, type Outcome, runCommand } from "./run-command.ts";
 
-interface Check {
+export interface Check {
   readonly name: string;
   run(): Promise<Outcome>;
 }
@@ -13,7 +13,7 @@ const command = (name: string, program: string, ...args: string[]): Check => ({
   run: () => runCommand(installed(program), args),
 });
 
-const checks: readonly Check[] = [
+export const staticChecks: readonly Check[] = [
   // What did not change since the last time is not checked again; a fresh clone checks all.
   command(
     "types",
@@ -38,16 +38,19 @@ const checks: readonly Check[] = [
   { name: "migrations in step", run: migrationsInStep },
 ];
 
-/** Runs every static check, two at a time, and prints each with its findings as it ends. Answers how many passed and failed. */
-export async function runStaticChecks(): Promise<{ passed: number; failed: number }> {
+/** Runs checks, two at a time, and prints each with its findings as it ends. Answers how many passed, and which failed. */
+export async function runChecks(
+  checks: readonly Check[],
+): Promise<{ passed: number; failed: string[] }> {
   const waiting = [...checks];
-  const result = { passed: 0, failed: 0 };
+  const result = { passed: 0, failed: [] as string[] };
   const work = async () => {
     for (let check = waiting.shift(); check; check = waiting.shift()) {
       const started = performance.now();
       const { code, output } = await check.run();
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
-      result[code === 0 ? "passed" : "failed"] += 1;
+      if (code === 0) result.passed += 1;
+      else result.failed.push(check.name);
       process.stdout.write(
         code === 0
           ? `  passed  ${check.name} (${seconds} s)\n`
