@@ -26,10 +26,13 @@ export interface BatchAnswer {
 /** The longest line that is read, as for a single document. */
 export const mostLineBytes = 20 * 1024 * 1024;
 
+/** Groups that are stored at a time, while the next is read and checked: the database and this process wait less for each other. */
+const mostAtOnce = 2;
+
 /**
  * Takes in newline-delimited JSON of any length, one document a line. Answers come in order, in groups as the lines arrive;
- * each group is one transaction, and a line that cannot be stored is tried on its own so that it stops no other. While a
- * group is being stored the next one is read and checked. Reads no further than that: memory stays flat, the sender waits.
+ * each group is one transaction, and a line that cannot be stored is tried on its own so that it stops no other. While
+ * groups are being stored the next one is read and checked. Reads no further than that: memory stays flat, the sender waits.
  */
 export async function* ingestBatch(
   context: Context,
@@ -38,36 +41,68 @@ export async function* ingestBatch(
   options: IngestOptions,
 ): AsyncGenerator<BatchAnswer[]> {
   const groups = groupLines(body, { mostLines: 200, mostLineBytes });
+  const storing: Storing[] = [];
   let next = groups.next();
-  let storing: Promise<BatchAnswer[]> | null = null;
   let failure: { error: unknown } | null = null;
   for (;;) {
     const group = await next.catch((error: unknown) => ({ error }));
     if ("error" in group) failure = group;
     if ("error" in group || group.done) break;
     const checked = await checkLines(context, group.value, options);
-    if (storing) yield await storing;
-    storing = storeLines(context, checked, options);
+    const numbers = numbersOf(checked);
+    let [first] = storing;
+    while (first && (storing.length === mostAtOnce || mustWait(numbers, storing, options))) {
+      yield await first.answers;
+      storing.shift();
+      [first] = storing;
+    }
+    const answers = storeLines(context, checked, options);
+    // Heard when its turn comes; until then it must not end the process.
+    answers.catch(() => {});
+    storing.push({ numbers, answers });
     next = groups.next();
     // Whichever comes first: more lines to check meanwhile, or the answers, which the sender may be waiting for.
-    const isStored = storing.then(yes, yes);
-    if (await Promise.race([isStored, next.then(no, no)])) {
-      yield await storing;
-      storing = null;
+    while (storing[0] && (await isFirst(storing[0].answers, next))) {
+      yield await storing[0].answers;
+      storing.shift();
     }
   }
   // Also when the connection broke: what was read whole is stored whole, and can be sent again.
-  if (storing) yield await storing;
+  for (const { answers } of storing) yield await answers;
   if (failure) throw failure.error;
 }
 
-const yes = () => true;
-const no = () => false;
+/** A group that is being stored. */
+interface Storing {
+  readonly numbers: ReadonlySet<string>;
+  readonly answers: Promise<BatchAnswer[]>;
+}
+
+/** Of two lines with the same number the earlier one is the invoice; and a customer is made by the first that names it. */
+function mustWait(
+  numbers: ReadonlySet<string>,
+  storing: readonly Storing[],
+  { createCustomer = false }: IngestOptions,
+): boolean {
+  return createCustomer || storing.some((group) => [...numbers].some((n) => group.numbers.has(n)));
+}
+
+async function isFirst(settled: Promise<unknown>, other: Promise<unknown>): Promise<boolean> {
+  const yes = () => true;
+  const no = () => false;
+  return Promise.race([settled.then(yes, yes), other.then(no, no)]);
+}
 
 interface CheckedLine {
   line: number;
   bytes: Uint8Array;
   checked: CheckedInvoice | Exclude<BatchAnswer["answer"], Ingested>;
+}
+
+function numbersOf(lines: readonly CheckedLine[]): Set<string> {
+  return new Set(
+    lines.flatMap(({ checked }) => (isRefused(checked) ? [] : [checked.rows.invoice.number])),
+  );
 }
 
 async function checkLines(
