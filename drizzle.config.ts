@@ -6,6 +6,7 @@ export default defineConfig({
   schema: [
     "./db/schema/platform.ts",
     "./db/schema/accounts.ts",
+    "./db/schema/bank-changes.ts",
     "./db/schema/invoices.ts",
     "./db/schema/payments.ts",
     "./db/schema/disputes.ts",

@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { MailFrame, MailProps } from "./_components/frame.ts";
+import * as bankDetailsChanged from "./bank-details-changed.tsx";
 import * as creditNoteIssued from "./credit-note-issued.tsx";
 import * as disputeAnswered from "./dispute-answered.tsx";
 import * as disputeCreditNote from "./dispute-credit-note.tsx";
@@ -41,6 +42,7 @@ export const templates = {
   "staff-dispute-opened": staffDisputeOpened,
   "staff-dispute-reply": staffDisputeReply,
   "person-invited": personInvited,
+  "bank-details-changed": bankDetailsChanged,
 } as const satisfies Record<string, Template<never>>;
 
 export type MailKind = keyof typeof templates;

@@ -50,6 +50,8 @@ const statuses = {
   "acts-for-customers": 409,
   "last-manager": 409,
   oneself: 409,
+  "own-proposal": 409,
+  "proposer-gone": 409,
   // Too often
   "too-many": 429,
   // Somebody else is in the way

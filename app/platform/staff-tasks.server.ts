@@ -19,6 +19,8 @@ export const staffTaskKinds = [
   "webhook-undelivered",
   /** An endpoint of the biller's systems was switched off: it failed for three days, or said that it is gone. */
   "webhook-disabled",
+  /** A manager proposed other bank details of the biller; a second one confirms or refuses them. */
+  "bank-change-proposed",
 ] as const;
 export type StaffTaskKind = (typeof staffTaskKinds)[number];
 

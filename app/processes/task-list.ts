@@ -4,6 +4,7 @@ import { deliverMail } from "#app/domains/notifications/deliver-mail.server.ts";
 import { processResendEvent } from "#app/domains/notifications/process-resend-event.server.ts";
 import { purgeExpiredMail } from "#app/domains/notifications/purge-expired-mail.server.ts";
 import { scheduleReminders } from "#app/domains/notifications/schedule-reminders.server.ts";
+import { tellBankChange } from "#app/domains/notifications/tell-bank-change.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
@@ -27,6 +28,7 @@ export const taskList: TaskList = {
     provider === "stripe" ? processStripeEvent(context, id) : processResendEvent(context, id),
   "schedule-reminders": (context) => scheduleReminders(context),
   "synchronise-payments": (context) => synchronisePayments(context),
+  "tell-bank-change": (context, { id }) => tellBankChange(context, id),
   "expire-attempts": (context, { customerId, invoiceIds }) =>
     expireOpenAttempts(context, customerId, invoiceIds),
   "clean-up": async (context) => {

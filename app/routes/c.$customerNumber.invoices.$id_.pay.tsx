@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
+import { recentBankChange } from "#app/domains/accounts/recent-bank-change.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { attemptsOfInvoice } from "#app/domains/payments/attempts-of-invoice.server.ts";
 import { failureSentence } from "#app/domains/payments/outcome-words.ts";
@@ -17,6 +18,7 @@ import { redirectAfterPost, rejectForm, textFields } from "#app/http/respond.ts"
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import { isRefused } from "#app/platform/refusal.ts";
+import { BankChangeNotice } from "#app/ui/bank-change-notice.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { fieldId, TextField } from "#app/ui/field.tsx";
@@ -39,7 +41,7 @@ async function invoiceToPay(args: LoaderFunctionArgs | ActionFunctionArgs) {
 
 /** One invoice: how much is paid now, what is not and why, and what happens after the button. */
 export async function loader(args: LoaderFunctionArgs) {
-  const { viewer, invoice, paths, t } = await invoiceToPay(args);
+  const { viewer, invoice, language, paths, t } = await invoiceToPay(args);
   const { currency, dueNow } = invoice;
   const [last] = await attemptsOfInvoice(args.context.context, viewer, invoice.id);
   const amount = (minor: number) => money(minor, currency);
@@ -58,6 +60,11 @@ export async function loader(args: LoaderFunctionArgs) {
     rounded: charged === dueNow ? null : amount(charged),
     transfer: await transferDetails(args.context.context, viewer, invoice),
     signInTo: viewer.kind === "person" ? null : "/login",
+    // The frame of the signed-in pages says so already.
+    bankChange:
+      viewer.kind === "link"
+        ? await recentBankChange(args.context.context, viewer, language)
+        : null,
     lastFailure: last?.state === "failed" ? failureSentence(last.failureCode, t) : null,
   };
 }
@@ -100,6 +107,7 @@ export default function PayInvoice() {
           ← {t.backToInvoice(page.number)}
         </Link>
       </p>
+      {page.bankChange ? <BankChangeNotice {...page.bankChange} /> : null}
       <ErrorSummary errors={answer?.errors} />
       <h1>{page.title}</h1>
       <div id={fieldId("pay")} tabIndex={-1}>

@@ -1,9 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Form, Link, Outlet, useLoaderData, useRouteLoaderData } from "@remix-run/react";
 import { customersOfPerson } from "#app/domains/accounts/customers-of-person.server.ts";
+import { recentBankChange } from "#app/domains/accounts/recent-bank-change.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
 import { customerPath } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
+import { BankChangeNotice } from "#app/ui/bank-change-notice.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { SiteFrame } from "#app/ui/site-frame.tsx";
 
@@ -16,11 +19,17 @@ export async function loader(args: LoaderFunctionArgs) {
     customerName: customers.find(({ customerId }) => customerId === viewer.customerId)?.name ?? "",
     several: customers.length > 1,
     mayManage: viewer.role === "owner",
+    bankChange: await recentBankChange(
+      args.context.context,
+      viewer,
+      await languageOf(args.request, args.context),
+    ),
   };
 }
 
 export default function CustomerFrame() {
-  const { customerNumber, customerName, several, mayManage } = useLoaderData<typeof loader>();
+  const { customerNumber, customerName, several, mayManage, bankChange } =
+    useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
   const t = useMessages().layout;
   const at = (rest = "") => customerPath(customerNumber, rest);
@@ -63,6 +72,7 @@ export default function CustomerFrame() {
       }
       paperTo={at("/preferences")}
     >
+      {bankChange ? <BankChangeNotice {...bankChange} /> : null}
       <Outlet />
     </SiteFrame>
   );

@@ -51,6 +51,8 @@ export const biller = pgTable(
     /** Shown after sign-in only. */
     iban: text("iban"),
     bic: text("bic"),
+    /** When two managers last changed them; null: as they were first given. */
+    bankChangedAt: instant("bank_changed_at"),
     /** Working days within which a dispute is answered. */
     answerWithinDays: smallint("answer_within_days").notNull().default(5),
     /** Calendar days (YYYY-MM-DD) on which nobody answers. */

@@ -165,5 +165,6 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
       invitedOn: "2026-11-24",
       link: `${appUrl}/login`,
     },
+    "bank-details-changed": { changedOn: "2026-11-24", link: `${appUrl}/login` },
   };
 }

@@ -17,6 +17,7 @@ const withoutCustomer: Record<string, string> = {
   api_keys: "the biller's systems",
   api_refusals: "what the biller's systems were refused; a customer's number as they wrote it",
   audit_log: "what staff and machines did; names the customer it is about",
+  bank_changes: "of the biller",
   biller: "the installation itself",
   customers: "is the customer; its policy goes by id",
   files: "bytes by content hash, whatever they belong to",

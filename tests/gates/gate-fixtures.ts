@@ -16,6 +16,7 @@ export type Looker =
   | "emptyOwner"
   | "viewer"
   | "staff"
+  | "secondManager"
   | "accountant";
 
 type Session = Exclude<BrowserContextOptions["storageState"], string>;
@@ -65,6 +66,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       emptyOwner: world.empty.owner,
       viewer: world.viewer,
       staff: world.staff,
+      secondManager: world.secondManager,
       accountant: world.accountant,
     };
     await use((looker) => (looker === "nobody" ? undefined : read().sessions[emails[looker]]));

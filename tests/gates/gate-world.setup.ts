@@ -1,10 +1,18 @@
 import { writeFile } from "node:fs/promises";
-import { type APIRequestContext, test as setup } from "@playwright/test";
+import {
+  type APIRequestContext,
+  type Browser,
+  type BrowserContextOptions,
+  expect,
+  test as setup,
+} from "@playwright/test";
 import { signIn } from "#tests/support/sign-in.ts";
 import { gateFile } from "./gate-fixtures.ts";
 import { gateWorld } from "./gate-world.ts";
 
-setup("what the gates look at is there", async ({ playwright }) => {
+type Session = BrowserContextOptions["storageState"];
+
+setup("what the gates look at is there", async ({ browser, playwright }) => {
   setup.setTimeout(120_000);
   const requests = new Map<string, APIRequestContext>();
   const askAs = async (email: string) => {
@@ -17,11 +25,38 @@ setup("what the gates look at is there", async ({ playwright }) => {
   };
   const world = await gateWorld(askAs, Date.now().toString(36));
   const people = [world.normal.owner, world.long.owner, world.empty.owner, world.viewer];
-  for (const email of [...people, world.staff, world.accountant]) await askAs(email);
-  const sessions: Record<string, unknown> = {};
+  const staff = [world.staff, world.secondManager];
+  for (const email of [...people, ...staff, world.accountant]) await askAs(email);
+  const sessions: Record<string, Session> = {};
   for (const [email, request] of requests) {
     sessions[email] = await request.storageState();
     await request.dispose();
   }
+  await changeBankDetails(browser, sessions[world.staff], sessions[world.secondManager]);
   await writeFile(gateFile, JSON.stringify({ world, sessions }));
 });
+
+/**
+ * The biller's BIC, written in its longer form, has changed, which every customer's page says for 72 hours; and is to change again, which
+ * waits for the second manager. The IBAN stays: the journeys know it.
+ */
+async function changeBankDetails(browser: Browser, one: Session, other: Session): Promise<void> {
+  const [proposer, second] = await Promise.all(
+    [one, other].map(async (storageState) =>
+      (await browser.newContext({ storageState })).newPage(),
+    ),
+  );
+  if (!proposer || !second) return;
+  const propose = async (bic: string) => {
+    await proposer.goto("/staff/brand");
+    await proposer.locator("[name=bic]").fill(bic);
+    await proposer.getByTestId("send").click();
+    await expect(proposer.getByTestId("refuse-bank")).toBeVisible();
+  };
+  await propose("AGRIFRPPXXX");
+  await second.goto("/staff/brand");
+  await second.getByTestId("confirm-bank").click();
+  await expect(second.getByRole("status")).toBeVisible();
+  await propose("AGRIFRPP");
+  for (const page of [proposer, second]) await page.context().close();
+}

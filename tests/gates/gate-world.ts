@@ -6,6 +6,7 @@ import { contestLine } from "#tests/support/contest-line.ts";
 import { linkIn, nextMail } from "#tests/support/mailbox.ts";
 import { demonstration } from "#tests/support/portal.ts";
 import { sentInvoice } from "#tests/support/sent-invoice.ts";
+import { postForm } from "#tests/support/sign-in.ts";
 
 /** A customer with everything that has a page: paths below `/c/{number}`, and what a mail's link opens. */
 export interface Household {
@@ -36,6 +37,8 @@ export interface GateWorld {
   empty: { number: string; owner: string; home: string };
   viewer: string;
   staff: string;
+  /** A manager beside `staff`. */
+  secondManager: string;
   /** The page of a member of staff. */
   staffMember: string;
   /** The page of an address that events are pushed to. */
@@ -116,6 +119,7 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
   const accountant = cast.find(({ memberships }) => memberships.length > 2)?.email ?? "";
   const asManager = await askAs(staff);
   await addStaffPaths(asManager, [normal, long]);
+  const secondManager = await inviteManager(asManager, `second-${run}@energie-des-alpes.example`);
   const team = await (await asManager.get(`${demonstration().url}/staff/team`)).text();
   return {
     normal,
@@ -123,12 +127,19 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
     empty: { ...empty, home: `/c/${empty.number}` },
     viewer: emailOf(`NORMAL-${run}`, ordinary, 1),
     staff,
+    secondManager,
     webhookEndpoint: await webhookEndpoint(),
     refusal: await refusal(asManager, `${normal.number}-OPEN`, { customerNumber: normal.number }),
     longRefusal: await refusal(asManager, `${run}-${unbroken}`, longMistakes),
     staffMember: /\/staff\/team\/[0-9a-f-]{36}/.exec(team)?.[0] ?? "",
     accountant,
   };
+}
+
+async function inviteManager(request: APIRequestContext, email: string): Promise<string> {
+  const form = { name: excessive.person, email, role: "manager", phone: "04 65 71 00 19" };
+  expect((await postForm(request, "/staff/team/new", form)).status()).toBe(303);
+  return email;
 }
 
 async function webhookEndpoint(): Promise<string> {

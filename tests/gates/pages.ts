@@ -238,7 +238,9 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     empty: see("staff", () => "/staff/audit?q=rien-de-tel"),
   },
   "routes/staff.brand": {
+    // Other bank details wait: one manager proposed them, the other decides.
     normal: see("staff", () => "/staff/brand"),
+    long: see("secondManager", () => "/staff/brand"),
     error: sends("staff", () => "/staff/brand", emptyNameAndSend),
   },
   "routes/staff.integrations": {

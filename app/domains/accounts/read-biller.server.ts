@@ -78,6 +78,7 @@ const undescribed: Biller = {
   timeZone: "Europe/Paris",
   iban: null,
   bic: null,
+  bankChangedAt: null,
   answerWithinDays: 5,
   closedDays: [],
   updatedAt: new Date(0),

@@ -10,7 +10,8 @@ export interface Kind {
   /** May a person choose not to receive it? What law or safety requires cannot be switched off. */
   readonly switchable: boolean;
   /**
-   * Who is told: `everybody` of the customer; `payers` (owners and payers); the dispute's `handler`; one `person`.
+   * Who is told: `everybody` of the customer; `payers` (owners and payers); the dispute's `handler`; a `person` by
+   * name, whatever they chose.
    * Customers who chose paper get none of the first two.
    */
   readonly audience: "everybody" | "payers" | "handler" | "person";
@@ -39,6 +40,7 @@ export const kinds = {
   "staff-dispute-opened": kind("dispute", 1, "always", "handler", "fact"),
   "staff-dispute-reply": kind("dispute", 1, "always", "handler", "fact"),
   "person-invited": kind("customer", 1, "always", "person", "fact"),
+  "bank-details-changed": kind("customer", 0, "always", "person", "fact"),
 } as const satisfies Record<MailKind, Kind>;
 
 export const mailKinds = Object.keys(kinds) as MailKind[];

@@ -58,6 +58,12 @@ export const layout: Messages["layout"] = {
     settled: "Credit used",
     contested: "Line contested",
   },
+  bankChange: {
+    changed: (day) => `Our bank details changed on ${day}.`,
+    where:
+      "After sign-in, they are on the page of each invoice to pay. Nobody will send you them by e-mail.",
+    doubt: (name) => `In doubt? Call ${name}:`,
+  },
   errors: {
     notFoundTitle: "Page not found",
     notFound:

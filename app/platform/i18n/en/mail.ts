@@ -240,4 +240,14 @@ export const mail: Messages["mail"] = {
     how: (email) => `To get in, give your address ${email}. There is no password.`,
     notYou: "You do not know this company? Call us, or ignore this message.",
   },
+  "bank-details-changed": {
+    subject: (biller, day) => `${biller}: our bank details changed on ${day}`,
+    heading: "Our bank details have changed",
+    where:
+      "For your next transfers, use our new details. They are shown in your account, after you have signed in.",
+    never:
+      "This message does not contain them. Nobody will ever send you them by e-mail, neither we nor anyone else.",
+    doubt: "A message or a call gives you others? Do not answer it, and call us.",
+    changedOn: "Changed on",
+  },
 };

@@ -18,6 +18,7 @@ export const notifications: Messages["notifications"] = {
     "staff-dispute-opened": "Dispute to handle",
     "staff-dispute-reply": "Message in a dispute",
     "person-invited": "Access given to a person",
+    "bank-details-changed": "Bank details changed",
   },
   explanations: {
     "invoice-issued": "When an invoice is issued.",
@@ -37,6 +38,7 @@ export const notifications: Messages["notifications"] = {
     "staff-dispute-opened": "When a dispute becomes yours to handle.",
     "staff-dispute-reply": "When a customer replies in a dispute that you handle.",
     "person-invited": "When a person is given access.",
+    "bank-details-changed": "When our bank details change.",
   },
   alwaysSent: "Always sent",
   states: {

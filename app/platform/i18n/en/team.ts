@@ -163,7 +163,7 @@ export const team: Messages["team"] = {
     removeLogo: "Remove the logo",
     bank: "Bank",
     bankHint:
-      "Your customers see these after sign-in, never in an e-mail. Every change is written to the audit log.",
+      "Your customers see them once signed in, never in an e-mail. A second manager confirms every change, and your customers are told of it.",
     iban: "IBAN",
     bic: "BIC",
     time: "Deadlines",
@@ -171,6 +171,34 @@ export const team: Messages["team"] = {
     answerWithinDays: "Working days to answer a dispute",
     closedDays: "Closed days",
     closedDaysHint: "One day per line, such as 25/12/2026. They do not count in deadlines.",
+    bankChange: {
+      title: "Bank details to confirm",
+      proposedBy: (name) => `Proposed by ${name} on`,
+      now: "Today",
+      proposed: "Proposed",
+      none: "none",
+      own: "Another manager must confirm them. Until then your customers see those of today.",
+      alone: "You are the only manager. Give this role to a second person.",
+      nothing: "No change is waiting.",
+      toTeam: "Open the team",
+      check:
+        "Before you confirm, check them with this person by word of mouth. All your customers will be told by e-mail.",
+      confirm: "Confirm these details",
+      refuse: "Refuse",
+      withdraw: "Withdraw the proposal",
+      done: {
+        proposed: "Saved. The bank details wait for another manager to confirm them.",
+        confirmed: "The new details are in use. Your customers are being told by e-mail.",
+        refused: "The proposal is dropped. Nothing has changed for your customers.",
+      },
+      refusals: {
+        "already-decided":
+          "This proposal was decided or replaced meanwhile. Read again what is proposed now.",
+        "own-proposal": "You proposed these details: another manager must confirm them.",
+        "proposer-gone":
+          "The person who proposed them is no manager any more. Refuse, then propose them again.",
+      },
+    },
     errors: {
       name: "Enter the trading name, in 100 characters at most.",
       legalName: "Enter the legal name, in 200 characters at most.",
@@ -238,6 +266,8 @@ export const team: Messages["team"] = {
       "webhook-endpoint.tested": "Sent a test to a webhook address",
       "biller.updated": "Changed the company",
       "biller.bank-changed": "Changed the IBAN or BIC",
+      "biller.bank-proposed": "Proposed another IBAN or BIC",
+      "biller.bank-refused": "Refused or withdrew a change of the IBAN or BIC",
     },
   },
 };

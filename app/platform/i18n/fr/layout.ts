@@ -57,6 +57,12 @@ export const layout = {
     settled: "Avoir utilisé",
     contested: "Ligne contestée",
   },
+  bankChange: {
+    changed: (day: string) => `Nos coordonnées bancaires ont changé le ${day}.`,
+    where:
+      "Elles s’affichent après connexion, sur la page de chaque facture à payer. Personne ne vous les enverra par e-mail.",
+    doubt: (name: string) => `Un doute\u202f? Appelez ${name}\u00a0:`,
+  },
   errors: {
     notFoundTitle: "Page introuvable",
     notFound:

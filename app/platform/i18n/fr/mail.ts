@@ -253,4 +253,16 @@ export const mail = {
       `Pour entrer, indiquez votre adresse ${email}. Il n’y a pas de mot de passe.`,
     notYou: "Vous ne connaissez pas cette entreprise\u202f? Appelez-nous, ou ignorez ce message.",
   },
+  "bank-details-changed": {
+    subject: (biller: string, day: string) =>
+      `${biller}\u00a0: nos coordonnées bancaires ont changé le ${day}`,
+    heading: "Nos coordonnées bancaires ont changé",
+    where:
+      "Pour vos prochains virements, utilisez nos nouvelles coordonnées. Elles s’affichent sur votre espace, après connexion.",
+    never:
+      "Ce message ne les contient pas. Personne ne vous les enverra jamais par e-mail, ni nous ni quelqu’un d’autre.",
+    doubt:
+      "Un message ou un appel vous en donne d’autres\u202f? N’y répondez pas, et appelez-nous.",
+    changedOn: "Changées le",
+  },
 };

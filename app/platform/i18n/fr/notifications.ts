@@ -17,6 +17,7 @@ export const notifications = {
     "staff-dispute-opened": "Contestation à traiter",
     "staff-dispute-reply": "Message dans une contestation",
     "person-invited": "Accès ouvert à une personne",
+    "bank-details-changed": "Coordonnées bancaires changées",
   },
   /** Une phrase par sorte, pour les préférences : quand ce message part. */
   explanations: {
@@ -36,6 +37,7 @@ export const notifications = {
     "staff-dispute-opened": "Quand une contestation vous est confiée.",
     "staff-dispute-reply": "Quand un client répond dans une contestation que vous suivez.",
     "person-invited": "Quand une personne reçoit un accès.",
+    "bank-details-changed": "Quand nos coordonnées bancaires changent.",
   },
   alwaysSent: "Toujours envoyé",
   states: {

@@ -166,7 +166,7 @@ export const team = {
     removeLogo: "Retirer le logo",
     bank: "Banque",
     bankHint:
-      "Vos clients les voient une fois connectés, jamais dans un e-mail. Tout changement est inscrit au journal.",
+      "Vos clients les voient une fois connectés, jamais dans un e-mail. Un second responsable confirme tout changement, et vos clients en sont prévenus.",
     iban: "IBAN",
     bic: "BIC",
     time: "Délais",
@@ -175,6 +175,37 @@ export const team = {
     closedDays: "Jours fermés",
     closedDaysHint:
       "Un jour par ligne, par exemple 25/12/2026. Ils ne comptent pas dans les délais.",
+    bankChange: {
+      title: "Coordonnées bancaires à confirmer",
+      proposedBy: (name: string) => `Proposées par ${name}, le`,
+      now: "Aujourd’hui",
+      proposed: "Proposées",
+      none: "aucun",
+      own: "Un autre responsable doit les confirmer. D’ici là, vos clients voient celles d’aujourd’hui.",
+      alone: "Vous êtes le seul responsable. Donnez ce rôle à une seconde personne.",
+      nothing: "Aucun changement n’attend.",
+      toTeam: "Ouvrir l’équipe",
+      check:
+        "Avant de confirmer, vérifiez-les de vive voix avec cette personne. Tous vos clients seront prévenus par e-mail.",
+      confirm: "Confirmer ces coordonnées",
+      refuse: "Refuser",
+      withdraw: "Retirer la proposition",
+      done: {
+        proposed:
+          "C’est enregistré. Les coordonnées bancaires attendent la confirmation d’un autre responsable.",
+        confirmed:
+          "Les nouvelles coordonnées sont en service. Vos clients sont prévenus par e-mail.",
+        refused: "La proposition est écartée. Rien n’a changé pour vos clients.",
+      },
+      refusals: {
+        "already-decided":
+          "Cette proposition a été décidée ou remplacée entre-temps. Relisez ce qui est proposé maintenant.",
+        "own-proposal":
+          "Vous avez proposé ces coordonnées\u00a0: un autre responsable doit les confirmer.",
+        "proposer-gone":
+          "La personne qui les a proposées n’est plus responsable. Refusez, puis proposez-les de nouveau.",
+      },
+    },
     errors: {
       name: "Écrivez le nom commercial, en 100 caractères au plus.",
       legalName: "Écrivez la raison sociale, en 200 caractères au plus.",
@@ -242,6 +273,8 @@ export const team = {
       "webhook-endpoint.tested": "A envoyé un essai à une adresse de webhook",
       "biller.updated": "A modifié l’entreprise",
       "biller.bank-changed": "A changé l’IBAN ou le BIC",
+      "biller.bank-proposed": "A proposé un autre IBAN ou BIC",
+      "biller.bank-refused": "A refusé ou retiré un changement d’IBAN ou de BIC",
     } as Record<string, string>,
   },
 };
