@@ -11,6 +11,7 @@ import { measureInvoiceList } from "./invoice-list.ts";
 import { measureInvoicePdf } from "./invoice-pdf.ts";
 import { measureSearch } from "./invoice-search.ts";
 import { measureMails } from "./mails-accepted.ts";
+import { measurePagesBesideBatch } from "./pages-beside-batch.ts";
 import { startSignedInWeb } from "./signed-in-web.ts";
 import { measureWebMemory } from "./web-memory.ts";
 
@@ -24,7 +25,16 @@ const usual: Sizes = {
   pdfs: 15,
   archived: 1_000,
 };
-const figures = ["ingest", "list", "memory", "search", "mails", "pdf", "archive"] as const;
+const figures = [
+  "ingest",
+  "beside",
+  "list",
+  "memory",
+  "search",
+  "mails",
+  "pdf",
+  "archive",
+] as const;
 type Name = (typeof figures)[number];
 
 const usage = `Usage: npm run bench -- [${figures.join("] [")}] [--SIZE NUMBER]
@@ -58,6 +68,10 @@ async function* measure(
   if (wanted.has("archive")) {
     await buildIfNone(started);
     yield await measureArchive(started, server, sizes);
+  }
+  if (wanted.has("beside")) {
+    await buildIfNone(started);
+    yield await measurePagesBesideBatch(started, server, sizes);
   }
   if (!wanted.has("ingest") && !wanted.has("list") && !wanted.has("memory")) return;
   const ingestion = await ingest(server, sizes);

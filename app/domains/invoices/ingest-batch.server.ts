@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import type { IntegrationViewer } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -105,13 +106,21 @@ function numbersOf(lines: readonly CheckedLine[]): Set<string> {
   );
 }
 
+/** Milliseconds of checking after which whoever else asks this process for something, a page perhaps, has a turn. */
+const longestTurn = 5;
+
 async function checkLines(
   context: Context,
   lines: readonly BatchLine[],
   options: IngestOptions,
 ): Promise<CheckedLine[]> {
   const result: CheckedLine[] = [];
+  let since = performance.now();
   for (const { line, bytes } of lines) {
+    if (performance.now() - since > longestTurn) {
+      await othersTurn();
+      since = performance.now();
+    }
     if (bytes === null) {
       result.push({ line, bytes: new Uint8Array(), checked: refused("too-large") });
       continue;
