@@ -5,6 +5,7 @@ import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { PDFDict, PDFDocument, PDFHexString, PDFName, PDFString } from "@cantoo/pdf-lib";
 
 const run = promisify(execFile);
 
@@ -61,6 +62,17 @@ export async function pdfStructure(bytes: Uint8Array): Promise<string> {
   return withFile(bytes, async (file) => {
     const { stdout } = await run("pdfinfo", ["-struct-text", file], { maxBuffer: 1 << 26 });
     return stdout;
+  });
+}
+
+/** What the structure's Spans say in place of their glyphs (ActualText), in the order of the file. */
+export async function spanTexts(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await PDFDocument.load(bytes, { updateMetadata: false });
+  return pdf.context.enumerateIndirectObjects().flatMap(([, object]) => {
+    if (!(object instanceof PDFDict) || object.get(PDFName.of("S")) !== PDFName.of("Span"))
+      return [];
+    const text = object.lookup(PDFName.of("ActualText"));
+    return text instanceof PDFHexString || text instanceof PDFString ? [text.decodeText()] : [];
   });
 }
 

@@ -28,7 +28,7 @@ export interface InvoicePdf {
 }
 
 /** Raised when the drawing changes: what was kept is then drawn again (and what was given out stays kept). */
-const drawing = 3;
+const drawing = 4;
 
 /**
  * The invoice on paper, with Factur-X inside, in the asked language: drawn the first time, kept by what it depends on,

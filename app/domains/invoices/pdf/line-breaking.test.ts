@@ -47,3 +47,8 @@ test("printable drops what paper cannot show and composes accents", () => {
   expect(printable("e\u0301")).toBe("é");
   expect(printable("\ud800x")).toBe("\ufffdx");
 });
+
+test("marks of direction stay among letters from right to left, but what would turn letters around does not", () => {
+  expect(printable("IBAN\u200f \u202e12\u202c")).toBe("IBAN 12");
+  expect(printable("א\u200f \u202e12\u202c")).toBe("א\u200f \u202b12\u202c");
+});

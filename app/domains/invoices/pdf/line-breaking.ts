@@ -1,22 +1,24 @@
+import { directionMarks, rightToLeft } from "./bidi.ts";
+
 /** Width of a text in points, in the style it will be drawn with. */
 export type Measure = (text: string) => number;
 
 const graphemes = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * Makes a text fit for paper: Unicode composed, line ends unified, tabs to spaces; without control characters, invisible
- * direction marks, soft hyphens and zero-width characters, which would be drawn as boxes.
+ * Makes a text fit for paper: Unicode composed, line ends unified, tabs to spaces; without control characters, soft hyphens
+ * and zero-width characters, which would be drawn as boxes. Marks of direction stay where they matter, but none that turns
+ * letters around: what is read must be what is written.
  */
 export function printable(text: string): string {
-  return text
+  const clean = text
     .replace(/[\ud800-\udfff]/gu, "\ufffd")
     .normalize("NFC")
     .replace(/\r\n?|[\u2028\u2029\u0085\v\f]/g, "\n")
     .replace(/\t/g, " ")
-    .replace(
-      /[^\n\P{Cc}]|[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff]/gu,
-      "",
-    );
+    .replace(/[^\n\P{Cc}]|[\u00ad\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufffe\uffff]/gu, "");
+  if (!rightToLeft.test(clean)) return clean.replace(directionMarks, "");
+  return clean.replaceAll("\u202d", "\u202a").replaceAll("\u202e", "\u202b");
 }
 
 /**
@@ -28,8 +30,13 @@ export function printable(text: string): string {
  * file, a screen reader or a search, would otherwise hear "Appelez ouécrivez".
  */
 export function breakLines(text: string, width: number, measure: Measure): string[] {
+  return breakParagraphs(text, width, measure).flat();
+}
+
+/** The same, with the lines of each of the text's own lines together: each says for itself which way it runs. */
+export function breakParagraphs(text: string, width: number, measure: Measure): string[][] {
   const own = text.split("\n");
-  return own.flatMap((line, index) => {
+  return own.map((line, index) => {
     const lines = breakLine(line.trimEnd(), width, measure);
     return index === own.length - 1 ? lines : lines.with(-1, `${lines.at(-1)} `);
   });

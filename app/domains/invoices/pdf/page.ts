@@ -13,10 +13,19 @@ export interface TextStyle {
   leading?: number;
 }
 
+/** Runs in the order in which they are read. */
+export interface Line {
+  runs: Run[];
+  /** Points, without the space at its end. */
+  width: number;
+  /** Where each run starts, in points from the line's left edge; one after the other unless told. */
+  starts?: number[];
+}
+
 /** A text set in a style, broken to a width, for one structure element. */
 export interface Paragraph {
   tag: Tag;
-  lines: { runs: Run[]; width: number }[];
+  lines: Line[];
   style: TextStyle;
   align: "left" | "right";
   /** Points of air above it, unless it starts its column. */

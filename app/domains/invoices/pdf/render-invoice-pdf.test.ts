@@ -9,6 +9,7 @@ import {
   pdfStructure,
   pdfText,
   popplerPresent,
+  spanTexts,
 } from "#tests/support/read-pdf.ts";
 import { writeCii } from "../cii/write-cii.ts";
 import { readInvoice } from "../formats/read-invoice.ts";
@@ -43,6 +44,14 @@ const manyLines = Array.from({ length: 80 }, (_, index) =>
   sampleLine({ id: String(index + 1), name: `Prestation n° ${index + 1}` }),
 );
 
+const rightToLeft = {
+  buyer: "شركة النور للتجارة (المغرب)",
+  line: "חשמל לחודש אוקטובר",
+  vowels: "שָׁלוֹם مُحَمَّدٌ بناءً عليه",
+  mixed: "Abonnement مكتب محمد (n° 42, 3 × 12,50 €) – שירות",
+  long: "يتضمن هذا البند استهلاك الكهرباء لشهر أكتوبر في مقر الشركة الرئيسي، بما في ذلك رسوم الشبكة والضرائب المحلية، وقد تم احتساب الكمية على أساس قراءة العداد. يُرجى مراجعة التفاصيل المرفقة والتواصل معنا عند وجود أي استفسار؛ شكرًا جزيلا.",
+};
+
 /** A red pixel: the smallest PNG there is. */
 const pixel = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC",
@@ -74,9 +83,23 @@ const cases: Record<string, { invoice: Invoice; changes?: Partial<InvoicePdfInpu
   "odd characters": {
     invoice: sampleInvoice({
       lines: [
-        sampleLine({ name: "<b>&amp;</b> Ελλάς Кириллица 中文 فاتورة 😀👩‍🚀 fin\u0007\u200b" }),
+        sampleLine({ name: "<b>&amp;</b> Ελλάς Кириллица 中文 ܣܘܪܝܝܐ 😀👩‍🚀 fin\u0007\u200b" }),
       ],
     }),
+  },
+  "Arabic and Hebrew": {
+    invoice: sampleInvoice({
+      buyer: { ...sampleInvoice().buyer, name: rightToLeft.buyer },
+      lines: [
+        sampleLine({ id: "1", name: rightToLeft.line, description: rightToLeft.vowels }),
+        sampleLine({ id: "2", name: rightToLeft.mixed, description: rightToLeft.long }),
+      ],
+      notes: [{ text: `Nom : ${rightToLeft.buyer}\n${rightToLeft.line}` }],
+    }),
+    changes: {
+      biller: { ...biller, name: "بيت الطاقة" },
+      contact: { ...contact, name: "יעל כהן" },
+    },
   },
   "no VAT, yen, charges, a logo": {
     invoice: sampleInvoice({
@@ -154,6 +177,14 @@ test("the same input gives the same bytes, and two pages stay under 150 KB", asy
   expect(first.length).toBeLessThan(150_000);
 });
 
+test("what a process drew before changes no byte, though Arabic letters share their shapes", async () => {
+  const named = (name: string) =>
+    render(sampleInvoice({ buyer: { name, identifiers: [] } }), { facturX: null });
+  const before = await named("بيت");
+  await named("تيب نثي");
+  expect(Buffer.compare(before, await named("بيت"))).toBe(0);
+});
+
 describe.runIf(popplerPresent)("what is read in it", () => {
   const flat = (text: string) => text.replace(/\s+/g, " ");
 
@@ -213,6 +244,27 @@ describe.runIf(popplerPresent)("what is read in it", () => {
     for (const words of ["<b>&amp;</b> Ελλάς Кириллица", "中文", "😀", "fin"])
       expect(paper).toContain(words);
     expect(await pdfStructure(bytes)).toContain("fin");
+  });
+
+  test("Arabic and Hebrew are drawn, and read in the order in which they were written", async () => {
+    const { invoice, changes } = cases["Arabic and Hebrew"]!;
+    const bytes = await render(invoice, changes);
+    const { paper } = await pdfText(bytes);
+    expect(paper).not.toContain("\uFFFD");
+    // poppler wraps what runs the other way in marks of direction.
+    const text = flat(paper.replace(/[\u200e\u200f\u202a-\u202e]/g, "")).normalize("NFC");
+    for (const words of [
+      rightToLeft.line,
+      "مُحَمَّدٌ بناءً عليه".normalize("NFC"),
+      "שָׁלוֹם",
+      "بيت الطاقة",
+      "יעל כהן",
+      "مكتب محمد",
+    ])
+      expect(text).toContain(words);
+    // A screen reader is told whole runs, line after line.
+    const spoken = (await spanTexts(bytes)).join("");
+    for (const words of [rightToLeft.buyer, rightToLeft.long]) expect(spoken).toContain(words);
   });
 
   test("words on two lines stay two words", async () => {

@@ -1,8 +1,17 @@
 import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
-import { breakLines, printable } from "./line-breaking.ts";
-import { type Column, leadingOf, type Paragraph, page, type Tag, type TextStyle } from "./page.ts";
-import { fontNamed, type Run, shape } from "./typeface.server.ts";
+import { visualOrder } from "./bidi.ts";
+import { breakParagraphs, printable } from "./line-breaking.ts";
+import {
+  type Column,
+  type Line,
+  leadingOf,
+  type Paragraph,
+  page,
+  type Tag,
+  type TextStyle,
+} from "./page.ts";
+import { fontNamed, type Run, shapeLines } from "./typeface.server.ts";
 import { type DocumentFacts, xmpPackets } from "./xmp.ts";
 
 export interface PdfOptions extends DocumentFacts {
@@ -63,7 +72,8 @@ export class TaggedPdf {
 
   /** Width of a printable text in points. */
   widthOf(text: string, style: TextStyle): number {
-    return shape(text, style.weight).reduce((sum, run) => sum + this.#widthOfRun(run, style), 0);
+    const [runs = []] = shapeLines([text], style.weight);
+    return runs.reduce((sum, run) => sum + this.#widthOfRun(run, style), 0);
   }
 
   /** Sets a text for a column of the given width. */
@@ -74,10 +84,37 @@ export class TaggedPdf {
     width: number,
     options: { align?: "left" | "right"; above?: number } = {},
   ): Paragraph {
-    const lines = breakLines(printable(text), width, (part) => this.widthOf(part, style)).map(
-      (line) => ({ runs: shape(line, style.weight), width: this.widthOf(line.trimEnd(), style) }),
+    const measure = (part: string) => this.widthOf(part, style);
+    const lines = breakParagraphs(printable(text), width, measure).flatMap((own) =>
+      this.#set(own, style),
     );
     return { tag, lines, style, align: options.align ?? "left", above: options.above ?? 0 };
+  }
+
+  /** The lines of a paragraph that is broken already, their runs placed. */
+  #set(lines: string[], style: TextStyle): Line[] {
+    return shapeLines(lines, style.weight).map((runs, index) =>
+      runs.some(({ level }) => level)
+        ? this.#setBothWays(runs, style)
+        : { runs, width: this.widthOf((lines[index] as string).trimEnd(), style) },
+    );
+  }
+
+  /** Runs stand where UAX #9 has them, and keep the order in which they are read. */
+  #setBothWays(runs: Run[], style: TextStyle): Line {
+    const widths = runs.map((run) => this.#widthOfRun(run, style));
+    const last = runs.at(-1) as Run;
+    const end = { ...last, text: last.text.trimEnd() };
+    const space = (widths.at(-1) as number) - this.#widthOfRun(end, style);
+    const level = last.level ?? 0;
+    // The space at a line's end is on its left where the line ends on the left: beyond the edge.
+    let at = level % 2 === 1 ? -space : 0;
+    const starts: number[] = [];
+    for (const place of visualOrder(runs.map((run) => run.level ?? 0))) {
+      starts[place] = at;
+      at += widths[place] as number;
+    }
+    return { runs, starts, width: level % 2 === 1 ? at : at - space };
   }
 
   heightOf(columns: Column[]): number {
@@ -166,7 +203,8 @@ export class TaggedPdf {
   ): number {
     const clean = printable(text).replaceAll("\n", " ");
     const width = this.widthOf(clean, style);
-    this.#draw(shape(clean, style.weight), align === "right" ? x - width : x, baseline, style);
+    for (const line of this.#set([clean], style))
+      this.#draw(line, align === "right" ? x - width : x, baseline, style);
     return width;
   }
 
@@ -220,10 +258,10 @@ export class TaggedPdf {
       const lines = paragraph.lines.slice(cursor.line, cursor.line + taken);
       if (lines.length > 0) {
         this.#marked(paragraph.tag, typeOf(paragraph.tag), () => {
-          for (const { runs, width: lineWidth } of lines) {
-            const left = paragraph.align === "right" ? x + width - lineWidth : x;
+          for (const line of lines) {
+            const left = paragraph.align === "right" ? x + width - line.width : x;
             const baseline = y + leading * 0.5 + paragraph.style.size * 0.36;
-            this.#draw(runs, left, baseline, paragraph.style, paragraph.tag);
+            this.#draw(line, left, baseline, paragraph.style, paragraph.tag);
             y += leading;
           }
         });
@@ -246,33 +284,40 @@ export class TaggedPdf {
     this.#open = null;
   }
 
-  /** Draws runs at a baseline; with `tag`, those that stand for characters without a glyph are Spans of it that say which. */
-  #draw(runs: Run[], x: number, baseline: number, style: TextStyle, tag?: Tag): void {
+  /** Draws a line at a baseline; with `tag`, runs whose glyphs do not say their text are Spans of it that do. */
+  #draw({ runs, starts }: Line, x: number, baseline: number, style: TextStyle, tag?: Tag): void {
     if (this.#colour !== style.colour) {
       this.#colour = style.colour;
       this.pdf.fillColor(style.colour);
     }
-    let at = x;
-    for (const run of runs) {
+    let next = x;
+    runs.forEach((run, index) => {
+      const at = starts ? x + (starts[index] as number) : next;
       this.#use(run.font);
       this.pdf.fontSize(style.size);
       const show = () =>
-        this.pdf.text(run.text, at, baseline, { lineBreak: false, baseline: "alphabetic" });
-      if (tag && run.original !== undefined) this.#standIn(tag, run.original, show);
+        this.pdf.text(run.text, at, baseline, {
+          lineBreak: false,
+          baseline: "alphabetic",
+          ...featuresOf(run),
+        });
+      if (tag && run.original !== undefined) this.#standIn(tag, run, show);
       else show();
-      if (runs.length > 1) at += this.#widthOfRun(run, style);
-    }
+      if (runs.length > 1 && !starts) next += this.#widthOfRun(run, style);
+    });
   }
 
   /**
    * A Span beside the text around it, not inside its marked content: readers (poppler's among them) lose what follows a
-   * nested one. ActualText stands on both, for those who walk the structure and for those who only read the page.
+   * nested one. ActualText stands on both, for those who walk the structure and for those who only read the page; from
+   * right to left on the structure only, for who reads the page puts the glyphs in order, and would turn ActualText around.
    */
-  #standIn(tag: Tag, original: string, show: () => void): void {
+  #standIn(tag: Tag, run: Run, show: () => void): void {
+    const actual = { actual: run.original as string };
     this.#close(tag);
-    const span = this.pdf.struct("Span", { actual: original });
+    const span = this.pdf.struct("Span", actual);
     tag.add(span);
-    this.#open = this.pdf.markStructureContent("Span", { actual: original });
+    this.#open = this.pdf.markStructureContent("Span", run.direction === "rtlm" ? {} : actual);
     show();
     this.#close(span);
     this.#open = this.pdf.markStructureContent(typeOf(tag));
@@ -280,7 +325,7 @@ export class TaggedPdf {
 
   #widthOfRun(run: Run, style: TextStyle): number {
     this.#use(run.font);
-    return this.pdf.fontSize(style.size).widthOfString(run.text);
+    return this.pdf.fontSize(style.size).widthOfString(run.text, featuresOf(run));
   }
 
   #use(font: string): void {
@@ -288,6 +333,10 @@ export class TaggedPdf {
     this.#font = font;
     this.pdf.font(fontNamed(font) as unknown as PDFKit.Mixins.PDFFontSource, font);
   }
+}
+
+function featuresOf({ direction }: Run): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
+  return direction ? { features: [direction] } : {};
 }
 
 function typeOf(tag: Tag): string {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fontNamed, shape } from "./typeface.server.ts";
+import { fontNamed, shape, shapeLines } from "./typeface.server.ts";
 
 /** Whether the fonts that were chosen have a picture for everything they are given: .notdef is forbidden in PDF/A. */
 function draws(text: string): boolean {
@@ -30,9 +30,46 @@ test("a picture of several characters is one, and reads as it was written", () =
   }
 });
 
+/** Syriac: no family of ours has it. */
+const undrawn = "ܣܘܪܝܝܐ";
+
 test("what no font has is the replacement character, and reads as it was written", () => {
-  const [run] = shape("فاتورة", "regular");
-  expect(run).toMatchObject({ font: "noto-sans-regular", original: "فاتورة" });
-  expect(run?.text).toMatch(/^\uFFFD+$/);
-  expect(draws("فاتورة")).toBe(true);
+  for (const [run] of [shape(undrawn, "regular"), ...shapeLines([undrawn], "regular")]) {
+    expect(run).toMatchObject({ font: "noto-sans-regular", original: undrawn });
+    expect(run?.text).toMatch(/^\uFFFD+$/);
+  }
+  expect(draws(undrawn)).toBe(true);
+});
+
+test("Arabic and Hebrew are runs of their fonts with all that stands among their letters, in the order of reading", () => {
+  const [runs = []] = shapeLines(["Client : مكتب (محمد) 12, יעל"], "regular");
+  expect(runs.map(({ font, text, original, level }) => [font, text, original, level])).toEqual([
+    ["noto-sans-regular", "Client : ", undefined, 0],
+    ["noto-sans-arabic-regular", "مكتب )محمد( ", "مكتب (محمد) ", 1],
+    ["noto-sans-regular", "12", undefined, 2],
+    ["noto-sans-hebrew-regular", ", יעל", ", יעל", 1],
+  ]);
+});
+
+test("Arabic letters are joined, dots and vowels on them, and each glyph says its letter whatever was drawn before", () => {
+  const font = fontNamed("noto-sans-arabic-regular");
+  const said = (word: string) =>
+    font
+      .layout(word, ["rtlm"])
+      .glyphs.map(({ codePoints }) => String.fromCodePoint(...codePoints))
+      .toReversed();
+  const width = (text: string) => font.layout(text, ["rtlm"]).advanceWidth;
+  expect(width("ببب")).toBeLessThan(2 * width("ب"));
+  // The middle letters have one shape, and other dots.
+  expect([said("ببت"), said("تنبت")]).toEqual([
+    ["ب", "ب", "ت"],
+    ["ت", "ن", "ب", "ت"],
+  ]);
+  // Seen from the left, a mark comes before its letter.
+  expect(said("مدّ")).toEqual(["م", "\u0651د"]);
+  // Figures run the other way.
+  const figures = font.layout("٢٠٢٦", ["ltrm"]).glyphs;
+  expect(figures.map(({ codePoints }) => String.fromCodePoint(...codePoints)).join("")).toBe(
+    "٢٠٢٦",
+  );
 });
