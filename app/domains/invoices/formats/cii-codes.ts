@@ -1,6 +1,6 @@
 import { isCharge } from "./cii-terms.ts";
 import { type CodeRule, codeRules } from "./rules/code-rules.ts";
-import { attribute, type CodedTerm, checkCodes, value } from "./xml-codes.ts";
+import { attribute, type CodedTerm, type CodeReport, checkCodes, value } from "./xml-codes.ts";
 import type { XmlElement } from "./xml-tree.ts";
 
 const within = (element: XmlElement, name: string): boolean => {
@@ -92,7 +92,8 @@ const terms: ReadonlyMap<string, CodedTerm> = new Map<string, CodedTerm>([
 /** Reports every coded term of a CII document whose code is in none of its lists. */
 export function checkCiiCodes(
   root: XmlElement,
-  report: (rule: CodeRule, element: XmlElement, code: string) => void,
+  report: CodeReport,
+  narrower?: ReadonlyMap<CodeRule, CodeRule>,
 ): void {
-  checkCodes(root, terms, report);
+  checkCodes(root, terms, report, narrower);
 }

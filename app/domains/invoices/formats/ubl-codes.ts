@@ -1,5 +1,5 @@
 import { type CodeRule, codeRules } from "./rules/code-rules.ts";
-import { attribute, type CodedTerm, checkCodes, value } from "./xml-codes.ts";
+import { attribute, type CodedTerm, type CodeReport, checkCodes, value } from "./xml-codes.ts";
 import { child, type XmlElement } from "./xml-tree.ts";
 
 const inside =
@@ -113,7 +113,8 @@ const terms: ReadonlyMap<string, CodedTerm> = new Map<string, CodedTerm>([
 /** Reports every coded term of a UBL document whose code is in none of its lists. */
 export function checkUblCodes(
   root: XmlElement,
-  report: (rule: CodeRule, element: XmlElement, code: string) => void,
+  report: CodeReport,
+  narrower?: ReadonlyMap<CodeRule, CodeRule>,
 ): void {
-  checkCodes(root, terms, report);
+  checkCodes(root, terms, report, narrower);
 }

@@ -17,14 +17,25 @@ export const attribute =
     return code === undefined ? undefined : [rule, code.trim()];
   };
 
-/** Reports every coded term of a document, found by its element's name, whose code is in none of its lists. */
+/** How a binding tells a code that is in none of its lists. */
+export type CodeReport = (rule: CodeRule, element: XmlElement, code: string) => void;
+
+/**
+ * Reports every coded term of a document, found by its element's name, whose code is in none of its lists; `narrower` are
+ * further lists for some of the terms.
+ */
 export function checkCodes(
   root: XmlElement,
   terms: ReadonlyMap<string, CodedTerm>,
-  report: (rule: CodeRule, element: XmlElement, code: string) => void,
+  report: CodeReport,
+  narrower?: ReadonlyMap<CodeRule, CodeRule>,
 ): void {
   walk(root, (element) => {
     const found = terms.get(element.name)?.(element);
-    if (found && !codeAllowed(found[0], found[1])) report(found[0], element, found[1]);
+    if (!found) return;
+    const [rule, code] = found;
+    if (!codeAllowed(rule, code)) report(rule, element, code);
+    const narrow = narrower?.get(rule);
+    if (narrow && !codeAllowed(narrow, code)) report(narrow, element, code);
   });
 }

@@ -51,6 +51,16 @@ export class XmlFindings {
     if (this.found.length < mostKept) this.found.push({ rule, element, words, values, level });
   }
 
+  /** The same for a rule about what an element says: its code, or its identifier. */
+  addBroken(
+    rule: Words & { readonly id: string; readonly warning?: true },
+    element: XmlElement,
+    found: string,
+  ): void {
+    const level = rule.warning ? "warning" : "error";
+    this.add(rule.id, element, rule, { found: found || "–" }, level);
+  }
+
   told(): { errors: Finding[]; warnings: Finding[] } {
     const named = new Set(
       this.found

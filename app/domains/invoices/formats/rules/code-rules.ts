@@ -1,11 +1,15 @@
 import type { Language } from "#app/platform/i18n/language.ts";
 import * as lists from "../code-lists.ts";
 import { unitCodes } from "../unit-codes.ts";
+import type { Advice } from "./advice.ts";
+import { peppolProcess } from "./peppol-rules.ts";
 
 /** One coded term: its rule, the values it may take, and what to say when it takes another. */
 export interface CodeRule extends Readonly<Record<Language, string>> {
   readonly id: string;
   readonly list: ReadonlySet<string>;
+  /** True when another code is told but does not refuse the document. */
+  readonly warning?: true;
 }
 
 const scheme = {
@@ -130,4 +134,68 @@ export const codeRules = {
 /** VATEX codes compare without regard to case, as the official rule does. */
 export function codeAllowed(rule: CodeRule, code: string): boolean {
   return rule.list.has(code) || (rule.id === "BR-CL-22" && rule.list.has(code.toUpperCase()));
+}
+
+/** The type of a document (BT-3) in Peppol’s processes of billing. */
+const peppolInvoiceTypes = lists.codes(`
+  71 80 82 84 102 218 219 326 331 380 382 383 384 386 388 393 395 553 575 623 780 817 870 875 876
+  877
+`);
+const peppolCreditNoteTypes = lists.codes("81 83 381 396 532");
+
+const peppolType = {
+  warning: true,
+  fr: "Peppol n’accepte pas le type {found} (BT-3) dans ce processus, employez par exemple 380 ou 381.",
+  en: "Peppol does not take the type {found} (BT-3) in this process, use for example 380 or 381.",
+} as const;
+
+/** EAS schemes that CEN knows and no edition of Peppol does. */
+const outsidePeppol = lists.codes("0219 0220 AN AQ AS AU EM");
+
+const peppolCodes: readonly (readonly [CodeRule, CodeRule])[] = [
+  narrowed(codeRules.mediaType, "CL001"),
+  narrowed(codeRules.allowanceReason, "CL002"),
+  narrowed(codeRules.chargeReason, "CL003"),
+  narrowed(codeRules.taxPointDate, "CL006"),
+  narrowed(codeRules.amountCurrency, "CL007"),
+  narrowed(
+    codeRules.electronicAddressScheme,
+    "CL008",
+    new Set([...lists.electronicAddressSchemes].filter((scheme) => !outsidePeppol.has(scheme))),
+  ),
+];
+
+function narrowed(rule: CodeRule, id: string, list = rule.list): readonly [CodeRule, CodeRule] {
+  return [rule, { ...rule, id: `PEPPOL-EN16931-${id}`, list, warning: true }];
+}
+
+/** What Peppol wants of a coded term, by the rule of EN 16931 about it. */
+const peppolCodeRules: ReadonlyMap<CodeRule, CodeRule> = new Map(peppolCodes);
+
+/** The same in its processes of billing, which take fewer types of document; CII and JSON have one list for invoices and credit notes. */
+const peppolBillingCodeRules: ReadonlyMap<CodeRule, CodeRule> = new Map<CodeRule, CodeRule>([
+  ...peppolCodes,
+  [codeRules.invoiceType, { id: "PEPPOL-EN16931-P0100", list: peppolInvoiceTypes, ...peppolType }],
+  [
+    codeRules.creditNoteType,
+    { id: "PEPPOL-EN16931-P0101", list: peppolCreditNoteTypes, ...peppolType },
+  ],
+  [
+    codeRules.documentType,
+    {
+      id: "PEPPOL-EN16931-P0100",
+      list: new Set([...peppolInvoiceTypes, ...peppolCreditNoteTypes]),
+      ...peppolType,
+    },
+  ],
+]);
+
+/** The lists that a document's codes are held against beside those of EN 16931: none where it does not go by Peppol. */
+export function narrowerCodes(
+  { peppol }: Advice,
+  processId: string | undefined,
+): ReadonlyMap<CodeRule, CodeRule> | undefined {
+  if (!peppol) return undefined;
+  const process = peppolProcess(processId);
+  return process === "01" || process === "response" ? peppolBillingCodeRules : peppolCodeRules;
 }

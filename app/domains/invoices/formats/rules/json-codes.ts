@@ -3,8 +3,14 @@ import type { Draft, InvoiceDraft } from "../draft.ts";
 import { type CodeRule, codeAllowed, codeRules } from "./code-rules.ts";
 import { mostFindings, type Violation } from "./rule.ts";
 
+/** Where what is wrong with the codes goes, and the further lists that some of them are held against. */
+export interface CodeFindings {
+  readonly violations: Violation[];
+  readonly narrower?: ReadonlyMap<CodeRule, CodeRule> | undefined;
+}
+
 /** Checks every coded term of the canonical model (CEN BR-CL). Used where the document is the model: JSON. */
-export function checkModelCodes(invoice: InvoiceDraft, found: Violation[]): void {
+export function checkModelCodes(invoice: InvoiceDraft, found: CodeFindings): void {
   check(codeRules.documentType, invoice.typeCode, "/typeCode", found);
   check(codeRules.currency, invoice.currency, "/currency", found);
   check(codeRules.vatCurrency, invoice.vatCurrency, "/vatCurrency", found);
@@ -46,7 +52,7 @@ export function checkModelCodes(invoice: InvoiceDraft, found: Violation[]): void
   checkLines(invoice, found);
 }
 
-function checkLines({ lines }: InvoiceDraft, found: Violation[]): void {
+function checkLines({ lines }: InvoiceDraft, found: CodeFindings): void {
   const list = "/lines";
   for (let index = 0; index < lines.length; index += 1) {
     const line = lines[index]!;
@@ -69,7 +75,7 @@ function checkLines({ lines }: InvoiceDraft, found: Violation[]): void {
   }
 }
 
-function checkParty(party: Draft<Party> | undefined, at: string, found: Violation[]): void {
+function checkParty(party: Draft<Party> | undefined, at: string, found: CodeFindings): void {
   if (!party) return;
   for (const [index, it] of party.identifiers.entries())
     check(codeRules.partyScheme, it.scheme, `${at}/identifiers`, found, index, "/scheme");
@@ -83,22 +89,36 @@ function checkReasons(
   all: readonly Draft<AllowanceCharge>[],
   rule: CodeRule,
   list: string,
-  found: Violation[],
+  found: CodeFindings,
 ): void {
   for (const [index, it] of all.entries())
     check(rule, it.reasonCode, list, found, index, "/reasonCode");
 }
 
-/** The pointer is put together only for a code that is wrong: `list`, or `list`/`index` + `field`. */
+/** Where the code stands (`list`, or `list`/`index` + `field`) is put together only for one that is wrong. */
 function check(
   rule: CodeRule,
   code: string | undefined,
   list: string,
-  found: Violation[],
+  found: CodeFindings,
   index?: number,
   field = "",
 ): void {
-  if (!code || codeAllowed(rule, code) || found.length >= 2 * mostFindings) return;
+  if (!code || found.violations.length >= 2 * mostFindings) return;
+  if (!codeAllowed(rule, code)) tell(rule, code, list, found, index, field);
+  const narrow = found.narrower?.get(rule);
+  if (narrow && !codeAllowed(narrow, code)) tell(narrow, code, list, found, index, field);
+}
+
+function tell(
+  rule: CodeRule,
+  code: string,
+  list: string,
+  { violations }: CodeFindings,
+  index: number | undefined,
+  field: string,
+): void {
   const at = index === undefined ? list : `${list}/${index}${field}`;
-  found.push({ rule: rule.id, at, warning: false, words: rule, values: { found: code } });
+  const warning = rule.warning === true;
+  violations.push({ rule: rule.id, at, warning, words: rule, values: { found: code } });
 }
