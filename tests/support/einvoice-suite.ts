@@ -22,6 +22,8 @@ export interface SuiteFile {
   expect: "accept" | "reject";
   /** Ids per layer (`xsd`, `en16931`, `facturx`) that refuse the file. */
   coreFailures?: Record<string, string[]>;
+  /** What the official validators say, by their weight and layer (`peppol` and `xrechnung` do not decide the verdict). */
+  official?: Record<"fatal" | "warning", Record<string, string[]>>;
   facts?: SuiteFacts;
 }
 

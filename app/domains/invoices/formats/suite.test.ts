@@ -70,7 +70,33 @@ describe.runIf(suitePresent)("files of the public suites", () => {
     expect(official).toBeGreaterThan(100);
     expect(missed.length / official, missed.join("\n")).toBeLessThanOrEqual(0.05);
   });
+
+  test("what Peppol and XRechnung say of an accepted file is told, and nothing else in their names", async () => {
+    let official = 0;
+    for (const { file, official: layers } of accepted) {
+      const answer = await read(file);
+      if (isRefused(answer)) throw new Error(file);
+      const named = [layers?.fatal, layers?.warning].flatMap((layer) => [
+        ...(layer?.peppol ?? []),
+        ...(layer?.xrechnung ?? []),
+      ]);
+      const { specificationId = "" } = answer.invoice;
+      const claims = /peppol|xrechnung/.test(specificationId);
+      const told = answer.warnings.flatMap(({ rule }) => rule ?? []);
+      expect(ids(told.filter((rule) => claims || !always.has(rule))), file).toEqual(ids(named));
+      official += ids(named).length;
+    }
+    expect(official).toBeGreaterThan(60);
+  });
 });
+
+/** Told of every document, whatever it claims to follow. */
+const always = new Set(["PEPPOL-EN16931-R040", "PEPPOL-EN16931-R120"]);
+
+/** Those that the portal judges: not the rules of single countries within Peppol (SE-R, DE-R…). */
+function ids(rules: readonly string[]): string[] {
+  return [...new Set(rules.filter((rule) => /^(?:PEPPOL|BR-DE|BR-TMP)-/.test(rule)))].sort();
+}
 
 /** The facts that the manifest states, as the canonical model tells them. */
 function factsOf(invoice: Invoice, stated: SuiteFacts, text: string): Record<string, unknown> {

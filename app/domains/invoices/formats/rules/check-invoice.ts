@@ -33,6 +33,12 @@ import {
   vatCategoryDocumentRules,
 } from "./vat-category-rules.ts";
 import { vatSpecialRules } from "./vat-special-rules.ts";
+import {
+  xrechnungAttachmentRules,
+  xrechnungBreakdownRules,
+  xrechnungDocumentRules,
+  xrechnungPaymentRules,
+} from "./xrechnung-rules.ts";
 
 const wholeDocument: readonly Rule<InvoiceDraft>[] = [
   ...documentRules,
@@ -92,6 +98,7 @@ class Check {
   private readonly arithmetic: boolean;
   /** The rules of Peppol that the document is held against, if any. */
   private readonly peppol: PeppolRules | undefined;
+  private readonly advice: Advice;
 
   constructor(
     private readonly invoice: InvoiceDraft,
@@ -101,6 +108,7 @@ class Check {
   ) {
     this.whole = { invoice, figures: new Figures(invoice), syntax };
     this.arithmetic = arithmetic && this.whole.figures.reliable;
+    this.advice = advice;
     if (advice.peppol) this.peppol = peppolRules;
     else if (advice.xrechnung) this.peppol = xrechnungPeppolRules;
   }
@@ -108,6 +116,7 @@ class Check {
   document(): void {
     this.apply(wholeDocument, this.invoice, "", -1);
     if (this.peppol) this.apply(this.peppol.document, this.invoice, "", -1);
+    if (this.advice.xrechnung) this.apply(xrechnungDocumentRules, this.invoice, "", -1);
   }
 
   payment(): void {
@@ -116,6 +125,9 @@ class Check {
     this.applyEach(paymentMeansRules, paymentMeans, "/paymentMeans");
     if (this.peppol) this.applyEach(this.peppol.paymentMeans, paymentMeans, "/paymentMeans");
     this.applyEach(attachmentRules, attachments, "/attachments");
+    if (!this.advice.xrechnung) return;
+    this.applyEach(xrechnungPaymentRules, paymentMeans, "/paymentMeans");
+    this.applyEach(xrechnungAttachmentRules, attachments, "/attachments");
   }
 
   allowancesAndCharges(): void {
@@ -141,6 +153,7 @@ class Check {
       this.apply(vatBreakdownRules, it, "/vatBreakdown", index);
       this.applyCategory(breakdownCategoryRules, it.category, it, "/vatBreakdown", index);
       if (this.peppol) this.apply(this.peppol.vatBreakdown, it, "/vatBreakdown", index);
+      if (this.advice.xrechnung) this.apply(xrechnungBreakdownRules, it, "/vatBreakdown", index);
     }
   }
 
