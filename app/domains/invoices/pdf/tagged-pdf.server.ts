@@ -1,6 +1,5 @@
 import { buffer } from "node:stream/consumers";
 import PDFDocument from "pdfkit";
-import { visualOrder } from "./bidi.ts";
 import { breakParagraphs, printable } from "./line-breaking.ts";
 import {
   type Column,
@@ -11,7 +10,8 @@ import {
   type Tag,
   type TextStyle,
 } from "./page.ts";
-import { fontNamed, type Run, shapeLines } from "./typeface.server.ts";
+import type { Run } from "./typeface.server.ts";
+import { featuresOf, Typesetter } from "./typesetter.server.ts";
 import { type DocumentFacts, xmpPackets } from "./xmp.ts";
 
 export interface PdfOptions extends DocumentFacts {
@@ -33,7 +33,7 @@ export class TaggedPdf {
   readonly pdf: PDFKit.PDFDocument;
   readonly #bytes: Promise<Uint8Array>;
   #open: PDFKit.PDFStructureContent | null = null;
-  #font = "";
+  readonly #typesetter: Typesetter;
   #colour = "";
 
   constructor(options: PdfOptions) {
@@ -53,6 +53,7 @@ export class TaggedPdf {
       info: { Producer: "pdfkit", Creator: "Invoice portal", CreationDate: options.createdOn },
     });
     this.#bytes = buffer(this.pdf);
+    this.#typesetter = new Typesetter(this.pdf);
     this.pdf.appendXML(xmpPackets(options));
     this.root = this.pdf.struct("Document");
     this.pdf.addStructure(this.root);
@@ -72,8 +73,7 @@ export class TaggedPdf {
 
   /** Width of a printable text in points. */
   widthOf(text: string, style: TextStyle): number {
-    const [runs = []] = shapeLines([text], style.weight);
-    return runs.reduce((sum, run) => sum + this.#widthOfRun(run, style), 0);
+    return this.#typesetter.widthOf(text, style);
   }
 
   /** Sets a text for a column of the given width. */
@@ -86,35 +86,9 @@ export class TaggedPdf {
   ): Paragraph {
     const measure = (part: string) => this.widthOf(part, style);
     const lines = breakParagraphs(printable(text), width, measure).flatMap((own) =>
-      this.#set(own, style),
+      this.#typesetter.set(own, style),
     );
     return { tag, lines, style, align: options.align ?? "left", above: options.above ?? 0 };
-  }
-
-  /** The lines of a paragraph that is broken already, their runs placed. */
-  #set(lines: string[], style: TextStyle): Line[] {
-    return shapeLines(lines, style.weight).map((runs, index) =>
-      runs.some(({ level }) => level)
-        ? this.#setBothWays(runs, style)
-        : { runs, width: this.widthOf((lines[index] as string).trimEnd(), style) },
-    );
-  }
-
-  /** Runs stand where UAX #9 has them, and keep the order in which they are read. */
-  #setBothWays(runs: Run[], style: TextStyle): Line {
-    const widths = runs.map((run) => this.#widthOfRun(run, style));
-    const last = runs.at(-1) as Run;
-    const end = { ...last, text: last.text.trimEnd() };
-    const space = (widths.at(-1) as number) - this.#widthOfRun(end, style);
-    const level = last.level ?? 0;
-    // The space at a line's end is on its left where the line ends on the left: beyond the edge.
-    let at = level % 2 === 1 ? -space : 0;
-    const starts: number[] = [];
-    for (const place of visualOrder(runs.map((run) => run.level ?? 0))) {
-      starts[place] = at;
-      at += widths[place] as number;
-    }
-    return { runs, starts, width: level % 2 === 1 ? at : at - space };
   }
 
   heightOf(columns: Column[]): number {
@@ -203,22 +177,17 @@ export class TaggedPdf {
   ): number {
     const clean = printable(text).replaceAll("\n", " ");
     const width = this.widthOf(clean, style);
-    for (const line of this.#set([clean], style))
+    for (const line of this.#typesetter.set([clean], style))
       this.#draw(line, align === "right" ? x - width : x, baseline, style);
     return width;
   }
 
   /** Embeds the CII that says the same as the paper (AFRelationship Alternative, as Factur-X wants it in France). */
   embedFacturX(xml: string, description: string, date: Date): void {
-    const options = {
-      name: "factur-x.xml",
-      type: "text/xml",
-      relationship: "Alternative",
-      description,
-      creationDate: date,
-      modifiedDate: date,
-    };
-    this.pdf.file(Buffer.from(xml, "utf8"), options);
+    this.pdf.file(Buffer.from(xml, "utf8"), {
+      ...{ name: "factur-x.xml", type: "text/xml", relationship: "Alternative", description },
+      ...{ creationDate: date, modifiedDate: date },
+    });
   }
 
   /** Draws `furniture` (header and footer) on each page, closes the structure and answers the file. */
@@ -293,7 +262,7 @@ export class TaggedPdf {
     let next = x;
     runs.forEach((run, index) => {
       const at = starts ? x + (starts[index] as number) : next;
-      this.#use(run.font);
+      this.#typesetter.use(run.font);
       this.pdf.fontSize(style.size);
       const show = () =>
         this.pdf.text(run.text, at, baseline, {
@@ -303,7 +272,7 @@ export class TaggedPdf {
         });
       if (tag && run.original !== undefined) this.#standIn(tag, run, show);
       else show();
-      if (runs.length > 1 && !starts) next += this.#widthOfRun(run, style);
+      if (runs.length > 1 && !starts) next += this.#typesetter.widthOfRun(run, style);
     });
   }
 
@@ -322,21 +291,6 @@ export class TaggedPdf {
     this.#close(span);
     this.#open = this.pdf.markStructureContent(typeOf(tag));
   }
-
-  #widthOfRun(run: Run, style: TextStyle): number {
-    this.#use(run.font);
-    return this.pdf.fontSize(style.size).widthOfString(run.text, featuresOf(run));
-  }
-
-  #use(font: string): void {
-    if (this.#font === font) return;
-    this.#font = font;
-    this.pdf.font(fontNamed(font) as unknown as PDFKit.Mixins.PDFFontSource, font);
-  }
-}
-
-function featuresOf({ direction }: Run): { features?: PDFKit.Mixins.OpenTypeFeatures[] } {
-  return direction ? { features: [direction] } : {};
 }
 
 function typeOf(tag: Tag): string {
