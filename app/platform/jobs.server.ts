@@ -20,6 +20,8 @@ export interface Jobs {
   "synchronise-payments": Record<string, never>;
   /** Tells every customer's people that the biller's bank details changed. */
   "tell-bank-change": { id: string };
+  /** Asks Stripe for a refund that a manager requested. */
+  "send-refund": { customerId: string; id: string };
   /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */
   "expire-attempts": { customerId: string; invoiceIds: string[] };
   /** Deletes expired tokens, codes, answered idempotency keys and old logs of deliveries and refusals. */

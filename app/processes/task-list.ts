@@ -7,6 +7,7 @@ import { scheduleReminders } from "#app/domains/notifications/schedule-reminders
 import { tellBankChange } from "#app/domains/notifications/tell-bank-change.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
+import { sendRefund } from "#app/domains/payments/send-refund.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
 import { deliverWebhooks } from "#app/domains/webhooks/deliver-webhooks.server.ts";
 import { forgetDeliveries } from "#app/domains/webhooks/forget-deliveries.server.ts";
@@ -29,6 +30,7 @@ export const taskList: TaskList = {
   "schedule-reminders": (context) => scheduleReminders(context),
   "synchronise-payments": (context) => synchronisePayments(context),
   "tell-bank-change": (context, { id }) => tellBankChange(context, id),
+  "send-refund": sendRefund,
   "expire-attempts": (context, { customerId, invoiceIds }) =>
     expireOpenAttempts(context, customerId, invoiceIds),
   "clean-up": async (context) => {

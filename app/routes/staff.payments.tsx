@@ -32,7 +32,7 @@ export async function loader(args: LoaderFunctionArgs) {
       (payment): PaymentRow => ({
         id: payment.id,
         number: payment.number,
-        to: null,
+        to: `/staff/payments/${payment.id}`,
         receivedOn: payment.receivedOn,
         method: t.methods[payment.method],
         amount: money(payment.amount, payment.currency),

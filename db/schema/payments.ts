@@ -5,6 +5,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgSequence,
   pgTable,
@@ -148,5 +149,43 @@ export const refunds = pgTable(
       name: "refunds_payment",
     }),
     index("refunds_of_payment").on(t.customerId, t.paymentId),
+  ],
+);
+
+/**
+ * Refunds that a manager asked for, each once, however often the form is sent or Stripe's answer is lost. What really went
+ * back is in `refunds`.
+ */
+export const refundRequests = pgTable(
+  "refund_requests",
+  {
+    customerId: customerId(),
+    /** Of the form: the same form sent twice is the same request. */
+    id: uuid("id").notNull(),
+    paymentId: uuid("payment_id").notNull(),
+    amount: minorUnits("amount").notNull(),
+    /** "provider": Stripe sends it where it came from. "transfer": the biller's bank does, and we are told. */
+    way: text("way").$type<"provider" | "transfer">().notNull(),
+    reason: text("reason").$type<"duplicate" | "requested" | "goodwill">().notNull(),
+    /** "waiting" until Stripe has answered; "refused" with its code. */
+    state: text("state").$type<"waiting" | "made" | "refused">().notNull(),
+    /** Keys used up at Stripe: one more after each answered failure of its own, which a key would repeat. */
+    tries: integer("tries").notNull().default(0),
+    /** Directory across customers: Stripe's id of the refund. */
+    providerId: text("provider_id"),
+    failureCode: text("failure_code"),
+    requestedBy: uuid("requested_by").notNull(),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.customerId, t.id] }),
+    index("refund_requests_payment").on(t.customerId, t.paymentId),
+    foreignKey({
+      columns: [t.customerId, t.paymentId],
+      foreignColumns: [payments.customerId, payments.id],
+      name: "refund_requests_payment_fk",
+    }),
+    check("refund_requests_amount", sql`${t.amount} > 0`),
   ],
 );

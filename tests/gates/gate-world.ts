@@ -27,6 +27,9 @@ export interface Household {
   /** Paths of the staff. */
   staffCustomer: string;
   staffInvoice: string;
+  /** A payment that was used up, and one that is the customer's credit. */
+  staffPayment: string;
+  staffCredit: string;
   staffDispute: string;
 }
 
@@ -235,6 +238,15 @@ async function household(askAs: AskAs, number: string, words: Words): Promise<Ho
     allocations: [{ invoiceNumber: `${number}-PAID`, amount: "100.00" }],
   });
   expect(paidOff, JSON.stringify(paidOff.body)).toMatchObject({ status: 201 });
+  const tooMuch = await callApi("POST", "/payments?notify=false", {
+    customerNumber: number,
+    amount: "12.50",
+    currency: "EUR",
+    date: today,
+    reference: `VIR ${words.line.slice(0, 80)} 2`,
+    allocations: [],
+  });
+  expect(tooMuch, JSON.stringify(tooMuch.body)).toMatchObject({ status: 201 });
   return {
     number,
     owner,
@@ -250,6 +262,8 @@ async function household(askAs: AskAs, number: string, words: Words): Promise<Ho
     linkReturn: await wayBack(request, `${link.pathname}/pay`),
     staffCustomer: "",
     staffInvoice: "",
+    staffPayment: `/staff/payments/${paidOff.body.id}`,
+    staffCredit: `/staff/payments/${tooMuch.body.id}`,
     staffDispute: thread.replace(`${home}/`, "/staff/"),
   };
 }

@@ -59,19 +59,15 @@ async function emptyNameAndSend(page: Page): Promise<void> {
   await page.getByTestId("send").click();
 }
 
-async function inviteNobody(page: Page): Promise<void> {
+/** No address, and the button with this test id. */
+const nobodyAnd = (testId: string) => async (page: Page) => {
   await page.locator("[name=email]").fill("nulle part");
-  await page.getByTestId("send").click();
-}
+  await page.getByTestId(testId).click();
+};
 
 async function typeWrongCode(page: Page): Promise<void> {
   await page.locator("[name=email]").fill("nulle part");
   await page.locator("[name=code]").fill("12");
-  await page.getByTestId("sign-in").click();
-}
-
-async function mistypeAddress(page: Page): Promise<void> {
-  await page.locator("[name=email]").fill("nulle part");
   await page.getByTestId("sign-in").click();
 }
 
@@ -87,7 +83,7 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
   "routes/_entry.privacy": words("/privacy"),
   "routes/_entry.login": {
     normal: see("nobody", () => "/login"),
-    error: sends("nobody", () => "/login", mistypeAddress),
+    error: sends("nobody", () => "/login", nobodyAnd("sign-in")),
   },
   "routes/_entry.login_.code": {
     normal: see("nobody", () => "/login/code"),
@@ -178,7 +174,7 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
   "routes/c.$customerNumber.people": {
     normal: see("owner", ({ normal }) => `${normal.home}/people`),
     long: see("longOwner", ({ long }) => `${long.home}/people`),
-    error: sends("owner", ({ normal }) => `${normal.home}/people`, inviteNobody),
+    error: sends("owner", ({ normal }) => `${normal.home}/people`, nobodyAnd("send")),
   },
   "routes/c.$customerNumber.preferences": {
     normal: see("owner", ({ normal }) => `${normal.home}/preferences?done=saved`),
@@ -283,6 +279,17 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("staff", () => "/staff/payments"),
     empty: see("staff", () => "/staff/payments?q=personne-de-ce-nom"),
     long: see("staff", ({ long }) => `/staff/payments?q=${long.number}`),
+  },
+  "routes/staff.payments_.$paymentId": {
+    normal: see("staff", ({ normal }) => normal.staffCredit),
+    // All of it found its invoices, and it came by the bank: nothing to give back.
+    empty: see("staff", ({ normal }) => normal.staffPayment),
+    long: see("staff", ({ long }) => `${long.staffCredit}?review=1&choice=all&reason=goodwill`),
+    error: see(
+      "staff",
+      ({ normal }) => `${normal.staffCredit}?review=1&choice=part&amount=cent`,
+      422,
+    ),
   },
   "routes/staff.tasks": {
     normal: see("staff", () => "/staff/tasks"),

@@ -88,6 +88,7 @@ const webhook = (path: string): Row => ({
   post: { who: "signature" },
 });
 const nobodysToken = "A".repeat(43);
+const nobodysRefund = "0199aaaa-0000-7000-8000-00000000efef";
 const contest = () => ({ reason: "other", contested: "all", message: "Non", submission: "again" });
 const newAgent = {
   name: "Léo",
@@ -254,6 +255,12 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ),
   "routes/staff.messages": staff(() => "/staff/messages", { shows: false }),
   "routes/staff.payments": staff(() => "/staff/payments"),
+  "routes/staff.payments_.$paymentId": staff(({ paymentId }) => `/staff/payments/${paymentId}`, {
+    post: {
+      who: "manager",
+      form: () => ({ id: nobodysRefund, choice: "all", reason: "requested" }),
+    },
+  }),
   "routes/staff.tasks": staff(() => "/staff/tasks", {
     post: { who: "staff", form: ({ taskId }) => ({ task: taskId }) },
   }),

@@ -1,16 +1,15 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { lockInvoices, settleInvoice } from "#app/domains/invoices/settlements.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, setScope, type Transaction } from "#app/platform/db.server.ts";
 import { announce } from "#app/platform/events.server.ts";
 import { toDecimal } from "#app/platform/money.ts";
-import { settlements } from "#db/schema/invoices.ts";
 import { payments, refunds } from "#db/schema/payments.ts";
+import { holdingsOfPayment } from "./payment-holdings.server.ts";
 import { aboutInvoices } from "./record-payment.server.ts";
 import {
   type Holding,
-  holdingsOf,
   laterStatus,
   planGivingBack,
   planTakingBack,
@@ -47,36 +46,45 @@ export async function changeTakenBack(
     const [found] = await tx.select().from(payments).where(ofIntent);
     if (!found) return false;
     await setScope(tx, found);
-    // Invoices before payments, as everybody does; then once more, for what was settled while we waited.
-    const holdings = async () => holdingsOf(await settledBy(tx, found));
-    await lockInvoices(
-      tx,
-      found.customerId,
-      (await holdings()).map(({ invoiceId }) => invoiceId),
-    );
-    const [payment] = await tx.select().from(payments).where(ofIntent).for("update");
-    if (!payment) return false;
-    const { news, rows } = await remember(context, tx, payment, heard);
-    if (news.length === 0) return true;
-    const held = await holdings();
-    await apply(context, tx, payment, held, rows);
-    await onNews(tx, payment, { news, invoiceIds: held.map(({ invoiceId }) => invoiceId) });
+    await takeBackWithin(context, tx, found, heard, onNews);
     return true;
   });
 }
 
-function settledBy(tx: Transaction, { customerId, id }: Payment) {
-  return tx
-    .select({ invoiceId: settlements.invoiceId, amount: settlements.amount })
-    .from(settlements)
-    .where(
-      and(
-        eq(settlements.customerId, customerId),
-        eq(settlements.source, "payment"),
-        eq(settlements.sourceId, id),
-      ),
-    )
-    .orderBy(asc(settlements.createdAt), asc(settlements.id));
+/** The same for a payment that is known, in the caller's transaction, which may not hold locks yet. */
+export async function takeBackWithin(
+  context: Context,
+  tx: Transaction,
+  found: Payment,
+  heard: readonly Heard[],
+  onNews: (tx: Transaction, payment: Payment, change: Change) => Promise<void> = async () => {},
+): Promise<void> {
+  const payment = await lockPayment(tx, found);
+  const { news, rows } = await remember(context, tx, payment, heard);
+  if (news.length === 0) return;
+  const held = await holdingsOfPayment(tx, payment);
+  await apply(context, tx, payment, held, rows);
+  await onNews(tx, payment, { news, invoiceIds: held.map(({ invoiceId }) => invoiceId) });
+}
+
+/** Locks a payment until the transaction ends, the invoices that it paid before it, as everybody does. Answers it as it is then. */
+export async function lockPayment(
+  tx: Transaction,
+  { customerId, id }: Pick<Payment, "customerId" | "id">,
+): Promise<Payment> {
+  const holdings = await holdingsOfPayment(tx, { customerId, id });
+  await lockInvoices(
+    tx,
+    customerId,
+    holdings.map(({ invoiceId }) => invoiceId),
+  );
+  const [payment] = await tx
+    .select()
+    .from(payments)
+    .where(and(eq(payments.customerId, customerId), eq(payments.id, id)))
+    .for("update");
+  if (!payment) throw new Error(`No payment ${id} of customer ${customerId}`);
+  return payment;
 }
 
 /** Upserts by provider id; statuses only move forward, amounts stay as they were made. */

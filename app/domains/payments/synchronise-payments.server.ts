@@ -1,11 +1,12 @@
-import { and, asc, inArray, lt } from "drizzle-orm";
+import { and, asc, eq, inArray, lt } from "drizzle-orm";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { later, minutes } from "#app/platform/duration.ts";
 import { isRefused } from "#app/platform/refusal.ts";
-import { paymentAttempts } from "#db/schema/payments.ts";
+import { paymentAttempts, refundRequests } from "#db/schema/payments.ts";
 import { attachSession, giveUpAttempt } from "./attempts.server.ts";
 import { findSession } from "./find-session.server.ts";
+import { sendRefund } from "./send-refund.server.ts";
 import { syncCheckout } from "./sync-checkout.server.ts";
 
 export interface Synchronised {
@@ -37,6 +38,7 @@ export async function synchronisePayments(
       .limit(limit),
   );
   const result: Synchronised = { asked: 0, changed: 0, failed: 0 };
+  await sendForgottenRefunds(context, silentFor);
   for (const attempt of attempts) {
     try {
       result.asked += 1;
@@ -48,6 +50,25 @@ export async function synchronisePayments(
     }
   }
   return result;
+}
+
+/** Refunds that were requested and whose job has given up: Stripe was away for longer than it tries. */
+async function sendForgottenRefunds(context: Context, silentFor: number): Promise<void> {
+  const forgotten = await inScope(context, "all", (tx) =>
+    tx
+      .select({ customerId: refundRequests.customerId, id: refundRequests.id })
+      .from(refundRequests)
+      .where(
+        and(
+          eq(refundRequests.state, "waiting"),
+          lt(refundRequests.updatedAt, later(context.clock.now(), -silentFor)),
+        ),
+      ),
+  );
+  for (const request of forgotten)
+    await sendRefund(context, request).catch((error: unknown) => {
+      context.logger.warn({ refundRequest: request.id, error }, "A refund still waits for Stripe");
+    });
 }
 
 async function ask(context: Context, attempt: typeof paymentAttempts.$inferSelect) {

@@ -178,6 +178,8 @@ export const payments: Messages["payments"] = {
     fileName: (customer, from, to) => `statement-${customer}-${from}-${to}.pdf`,
   },
   staff: {
+    paymentTitle: (number: string) => `Payment ${number}`,
+    providerId: "Stripe id",
     title: "Payments",
     search: "Find a payment",
     searchHint: "Receipt, customer, invoice, bank reference or Stripe id",

@@ -249,6 +249,7 @@ export const team: Messages["team"] = {
       "delivery.chosen": "Chose the way of delivery",
       "dispute.read": "Opened a dispute",
       "dispute.decided": "Decided a dispute",
+      "payment.refund-requested": "Asked for a refund",
       "task.finished": "Marked a task as done",
       "staff.created": "Made a member of staff",
       "staff.invited": "Invited a member of staff",

@@ -8,6 +8,7 @@ import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
+import { refunds } from "./refunds.ts";
 import { refusals } from "./refusals.ts";
 import { staff } from "./staff.ts";
 import { team } from "./team.ts";
@@ -24,6 +25,7 @@ export const fr = {
   mail,
   notifications,
   payments,
+  refunds,
   refusals,
   staff,
   team,

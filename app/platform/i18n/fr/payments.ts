@@ -186,6 +186,8 @@ export const payments = {
       `releve-${customer}-${from}-${to}.pdf`,
   },
   staff: {
+    paymentTitle: (number: string) => `Paiement ${number}`,
+    providerId: "Identifiant Stripe",
     title: "Paiements",
     search: "Rechercher un paiement",
     searchHint: "Reçu, client, facture, référence bancaire ou identifiant Stripe",

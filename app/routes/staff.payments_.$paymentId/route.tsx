@@ -1,0 +1,76 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
+import { Link, useActionData, useLoaderData } from "@remix-run/react";
+import { ErrorSummary } from "#app/ui/error-summary.tsx";
+import { useMessages } from "#app/ui/language.tsx";
+import { Notice } from "#app/ui/notice.tsx";
+import { AllocationTable } from "#app/ui/payment/allocation-table.tsx";
+import { PaymentStateTag } from "#app/ui/payment/payment-state-tag.tsx";
+import { refund } from "./act.server.ts";
+import { loadPayment } from "./load.server.ts";
+import { PaymentFacts } from "./payment-facts.tsx";
+import { RefundForm } from "./refund-form.tsx";
+import { RefundReview } from "./refund-review.tsx";
+import { RequestTable } from "./request-table.tsx";
+
+/** One payment for the staff: what it paid, what went back, and, for managers, giving money back. */
+export const loader = (args: LoaderFunctionArgs) => loadPayment(args);
+
+export const action = (args: ActionFunctionArgs) => refund(args);
+
+export default function StaffPayment() {
+  const page = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const { payments: t, refunds } = useMessages();
+  const errors: Readonly<Record<string, string>> = answer?.errors ?? page.errors;
+  return (
+    <div className="stack-loose">
+      <ErrorSummary errors={errors} />
+      <p>
+        <Link to="/staff/payments" reloadDocument className="action-link">
+          ← {t.staff.title}
+        </Link>
+      </p>
+      <div className="row">
+        <h1>{page.title}</h1>
+        {page.state === "succeeded" ? null : <PaymentStateTag state={page.state} />}
+      </div>
+      {page.done && !answer ? (
+        <Notice tone="paid" live>
+          {refunds.requested}
+        </Notice>
+      ) : null}
+      <PaymentFacts {...page.facts} />
+      {page.rows.length > 0 ? (
+        <section className="sheet">
+          <AllocationTable rows={page.rows} />
+        </section>
+      ) : null}
+      {page.movements.length > 0 ? (
+        <section className="sheet stack" aria-labelledby="movements">
+          <h2 id="movements">{t.movements}</h2>
+          {page.movements.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </section>
+      ) : null}
+      {page.requests.length > 0 ? <RequestTable requests={page.requests} /> : null}
+      {page.review && !answer ? (
+        <RefundReview
+          {...page.review}
+          path={page.path}
+          way={page.refund.way}
+          customer={page.facts.customer.name}
+          method={page.facts.method}
+        />
+      ) : (
+        <RefundForm
+          {...page.refund}
+          path={page.path}
+          isManager={page.isManager}
+          typed={answer?.values ?? page.typed}
+          errors={errors}
+        />
+      )}
+    </div>
+  );
+}
