@@ -3,6 +3,12 @@ import type { Language } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 
+/** To the customer (`payments`), or about them (`refunds.moved`). */
+type MovementWords = Pick<
+  Messages["payments"],
+  "contestedSentence" | "refundedSentence" | "refundFailed" | "refundPending" | "kept"
+>;
+
 /** What happened to a payment after it came, a sentence each: refunds, disputes at the bank, money not used yet. */
 export function movementSentences(
   payment: {
@@ -15,7 +21,7 @@ export function movementSentences(
       at: Date;
     }[];
   },
-  t: Messages["payments"],
+  t: MovementWords,
   language: Language,
   timeZone: string,
 ): string[] {

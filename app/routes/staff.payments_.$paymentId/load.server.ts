@@ -71,7 +71,7 @@ export async function loadPayment(args: LoaderFunctionArgs) {
       paid: amount(invoice.amount),
       remaining: amount(invoice.outstanding),
     })),
-    movements: movementSentences({ ...payment, unallocated: 0 }, t, language, biller.timeZone),
+    movements: movementSentences(payment, words.refunds.moved, language, biller.timeZone),
     requests: refunds.requests.map(({ at, amount: asked, failureCode, ...request }) => ({
       ...request,
       day: dayIn(biller.timeZone, at),

@@ -40,18 +40,22 @@ export function RequestTable(props: {
                 <DayText value={request.day} />
               </th>
               <td data-label={t.by}>
-                {request.byName}
-                <br />
-                <span className="muted">{t.reasons[request.reason]}</span>
+                <span>
+                  {request.byName}
+                  <br />
+                  <span className="muted">{t.reasons[request.reason]}</span>
+                </span>
               </td>
               <td data-label={t.state}>
-                {t.states[request.state]}
-                {request.failure ? (
-                  <>
-                    <br />
-                    <span className="muted">{refusals[request.failure] ?? t.refusals.other}</span>
-                  </>
-                ) : null}
+                <span>
+                  {t.states[request.state]}
+                  {request.failure ? (
+                    <>
+                      <br />
+                      <span className="muted">{refusals[request.failure] ?? t.refusals.other}</span>
+                    </>
+                  ) : null}
+                </span>
               </td>
               <td className="r" data-label={payments.amount}>
                 <Amount value={request.amount} />

@@ -47,6 +47,17 @@ export const refunds = {
     insufficient_funds: "The balance of the Stripe account is not sufficient.",
     other: "Look at this payment in Stripe’s dashboard.",
   },
+  moved: {
+    kept: (amount: string) => `${amount} paid no invoice: it is the customer’s credit.`,
+    refundedSentence: (amount: string, on: string) =>
+      `${amount} was refunded to the customer on ${on}.`,
+    refundPending: (amount: string) =>
+      `A refund of ${amount} is on its way to the customer’s bank.`,
+    refundFailed: (amount: string) =>
+      `A refund of ${amount} failed: the customer does not have the money.`,
+    contestedSentence: (amount: string) =>
+      `The customer’s bank took ${amount} back after a dispute.`,
+  },
   errors: {
     choice: "Choose an amount.",
     amount: (most: string) => `Enter an amount between 0 and ${most}, for example 125.50.`,

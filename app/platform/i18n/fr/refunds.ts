@@ -48,6 +48,18 @@ export const refunds = {
     insufficient_funds: "Le solde du compte Stripe ne suffit pas.",
     other: "Regardez ce paiement dans le tableau de bord de Stripe.",
   },
+  moved: {
+    kept: (amount: string) =>
+      `${amount} n’ont réglé aucune facture\u00a0: c’est le crédit du client.`,
+    refundedSentence: (amount: string, on: string) =>
+      `${amount} ont été remboursés au client le ${on}.`,
+    refundPending: (amount: string) =>
+      `Un remboursement de ${amount} est en route vers la banque du client.`,
+    refundFailed: (amount: string) =>
+      `Un remboursement de ${amount} n’a pas abouti\u00a0: le client n’a pas reçu l’argent.`,
+    contestedSentence: (amount: string) =>
+      `La banque du client a repris ${amount} à la suite d’une contestation.`,
+  },
   errors: {
     choice: "Choisissez un montant.",
     amount: (most: string) => `Écrivez un montant entre 0 et ${most}, par exemple 125,50.`,
