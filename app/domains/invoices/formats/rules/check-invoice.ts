@@ -10,6 +10,14 @@ import {
 import { narrowerCodes } from "./code-rules.ts";
 import { documentRules } from "./document-rules.ts";
 import { Figures } from "./figures.ts";
+import {
+  frenchBreakdownRules,
+  frenchBusinessRules,
+  frenchInvoice,
+  frenchLineRules,
+  frenchRules,
+  isBusinessInFrance,
+} from "./french-rules.ts";
 import { checkModelIdentifiers } from "./identifier-rules.ts";
 import { checkModelCodes } from "./json-codes.ts";
 import { attributeRules, classificationRules, lineRules } from "./line-rules.ts";
@@ -117,6 +125,10 @@ class Check {
     this.apply(wholeDocument, this.invoice, "", -1);
     if (this.peppol) this.apply(this.peppol.document, this.invoice, "", -1);
     if (this.advice.xrechnung) this.apply(xrechnungDocumentRules, this.invoice, "", -1);
+    if (!this.advice.france) return;
+    const french = frenchInvoice(this.invoice);
+    this.apply(frenchRules, french, "", -1);
+    if (isBusinessInFrance(french)) this.apply(frenchBusinessRules, french, "", -1);
   }
 
   payment(): void {
@@ -154,6 +166,7 @@ class Check {
       this.applyCategory(breakdownCategoryRules, it.category, it, "/vatBreakdown", index);
       if (this.peppol) this.apply(this.peppol.vatBreakdown, it, "/vatBreakdown", index);
       if (this.advice.xrechnung) this.apply(xrechnungBreakdownRules, it, "/vatBreakdown", index);
+      if (this.advice.france) this.apply(frenchBreakdownRules, it, "/vatBreakdown", index);
     }
   }
 
@@ -180,6 +193,7 @@ class Check {
       this.apply(lineRules, line, "/lines", index);
       this.apply(lineAdvice, line, "/lines", index);
       if (this.peppol) this.apply(this.peppol.lines, line, "/lines", index);
+      if (this.advice.france) this.apply(frenchLineRules, line, "/lines", index);
       this.applyCategory(lineRateRules, line.vat?.category, line, "/lines", index);
       if (line.allowances.length > 0) {
         this.applyEach(lineAllowanceRules, line.allowances, `/lines/${index}/allowances`);
