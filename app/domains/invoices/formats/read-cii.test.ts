@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { isRefused } from "#app/platform/refusal.ts";
 import { sampleInvoice } from "#tests/support/invoice-samples.ts";
 import { writeCii } from "../cii/write-cii.ts";
@@ -7,8 +7,12 @@ import { contentKey } from "./same-content.ts";
 
 const sample = writeCii(sampleInvoice());
 
+function readBytes(bytes: Uint8Array) {
+  return readInvoice(bytes, "application/xml", { language: "en" });
+}
+
 function read(text: string) {
-  return readInvoice(new TextEncoder().encode(text), "application/xml", { language: "en" });
+  return readBytes(new TextEncoder().encode(text));
 }
 
 function errorsOf(text: string) {
@@ -79,4 +83,48 @@ test("twenty thousand levels and control characters are refused", () => {
   const deep = sample.replace("</ram:BuyerTradeParty>", `${"<ram:ID>".repeat(20_000)}$&`);
   expect(errorsOf(deep)[0]?.message).toContain("too many levels");
   expect(errorsOf(sample.replace("380", "38\u00010"))[0]?.message).toContain("malformed");
+});
+
+describe("encodings", () => {
+  /** The sample in another encoding's name, by which writers of XML go. */
+  const declared = (encoding: string) =>
+    sample.replace(/<\?xml[^>]*\?>/, `<?xml version="1.0" encoding="${encoding}"?>`);
+  const utf16 = declared("UTF-16");
+
+  test.each([
+    ["UTF-16, little endian", Buffer.from(`\ufeff${utf16}`, "utf16le")],
+    ["UTF-16, big endian", Buffer.from(`\ufeff${utf16}`, "utf16le").swap16()],
+    ["UTF-16 without a byte order mark", Buffer.from(utf16, "utf16le")],
+    ["the same, big endian", Buffer.from(utf16, "utf16le").swap16()],
+    ["windows-1252", Buffer.from(ansi(declared("windows-1252")), "latin1")],
+  ])("%s is read", (_, bytes) => {
+    const answer = readBytes(bytes);
+    if (isRefused(answer)) throw new Error(JSON.stringify(answer.errors));
+    expect(answer.invoice.seller.name).toBe("Énergie des Alpes SAS");
+  });
+
+  test.each([
+    ["Latin-1 that calls itself UTF-8", Buffer.from(declared("UTF-8"), "latin1"), "utf-8"],
+    ["an encoding nobody knows", Buffer.from(declared("X-PRIVATE")), "x-private"],
+    ["UTF-8 that calls itself UTF-16", Buffer.from(utf16), "utf-16"],
+    [
+      "UTF-16 that is cut in a character",
+      Buffer.from(utf16, "utf16le").subarray(0, -1),
+      "utf-16 le",
+    ],
+  ])("%s is refused in words", (_, bytes, encoding) => {
+    const answer = readBytes(bytes);
+    expect(isRefused(answer) && answer.errors).toEqual([
+      {
+        pointer: "",
+        rule: null,
+        message: `The text cannot be read as ${encoding}, send it in UTF-8.`,
+      },
+    ]);
+  });
+
+  /** Latin-1 lacks the apostrophes and dashes of French typography. */
+  function ansi(text: string): string {
+    return text.replace(/[\u0100-\uffff]/g, "-");
+  }
 });

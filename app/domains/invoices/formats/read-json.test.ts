@@ -69,6 +69,11 @@ function accepted(json: Json): { invoice: Invoice; warnings: Finding[] } {
   return answer;
 }
 
+/** What is remarked beyond French law, which wants more of an invoice between businesses than the example has. */
+function warned(json: Json): Finding[] {
+  return accepted(json).warnings.filter(({ rule }) => !rule?.startsWith("BR-FR-"));
+}
+
 function errorsOf(json: unknown, language: "fr" | "en" = "en"): Finding[] {
   const answer = readJsonInvoice(typeof json === "string" ? json : JSON.stringify(json), language);
   return isRefused(answer) ? answer.errors : [];
@@ -78,8 +83,8 @@ const told = (json: unknown) => errorsOf(json).map(({ pointer, rule }) => [point
 
 describe("the JSON invoice", () => {
   test("becomes the canonical model, decimals in normal form", () => {
-    const { invoice, warnings } = accepted(example());
-    expect(warnings).toEqual([]);
+    const { invoice } = accepted(example());
+    expect(warned(example())).toEqual([]);
     expect(invoice).toMatchObject({
       number: "FA-2026-01902",
       specificationId: coreSpecification,
@@ -270,8 +275,8 @@ describe("errors", () => {
         vatBreakdown: [{ category: "S", rate: "20", taxableAmount: "386.83", taxAmount: tax }],
         totals: { vat: tax, gross },
       });
-    expect(accepted(off("77.38", "464.21")).warnings).toEqual([]);
-    expect(accepted(off("77.47", "464.30")).warnings).toMatchObject([{ rule: "BR-CO-17" }]);
+    expect(warned(off("77.38", "464.21"))).toEqual([]);
+    expect(warned(off("77.47", "464.30"))).toMatchObject([{ rule: "BR-CO-17" }]);
     expect(told(off("79.37", "466.20")).map(([, rule]) => rule)).toEqual(["BR-CO-17", "BR-S-09"]);
   });
 });
@@ -338,7 +343,7 @@ describe("whatever the figures", () => {
   test("computed totals break no rule", () => {
     fc.assert(
       fc.property(documents, (document) => {
-        expect(accepted(document).warnings).toEqual([]);
+        expect(warned(document)).toEqual([]);
       }),
     );
   });

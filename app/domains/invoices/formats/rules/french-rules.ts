@@ -1,4 +1,4 @@
-import { addDays } from "#app/platform/calendar.ts";
+import { isDay } from "#app/platform/calendar.ts";
 import { type Identifier, isCreditNote, type Line, type VatBreakdown } from "../../model.ts";
 import { codes } from "../code-lists.ts";
 import { decimalOf, fractionDigits, normalDecimal } from "../decimal-text.ts";
@@ -108,19 +108,21 @@ function addressAgrees(party: InvoiceDraft["seller"], siren: string | undefined)
   return address?.scheme !== "0225" || !siren || (address.id?.startsWith(siren) ?? false);
 }
 
-/** Whole days between two days, by the calendar. */
-const daysFrom = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000;
+const day = 86_400_000;
 
-const endOfMonth = (day: string) => {
-  const [year, month] = day.split("-").map(Number);
-  return addDays(new Date(Date.UTC(year!, month!, 1)).toISOString().slice(0, 10), -1);
-};
+/** The last day of a month (0 is January), in milliseconds. */
+const endOf = (year: number, month: number) => Date.UTC(year, month + 1, 0);
 
 /** L441-10: at most 60 days from the invoice, or 45 days and the end of the month, counted either way. */
 function isLawfulTerm(issued: string, due: string): boolean {
-  // Not for what is no day: Date.parse answers NaN.
-  if (!(daysFrom(issued, due) > 60)) return true;
-  return due <= endOfMonth(addDays(issued, 45)) || due <= addDays(endOfMonth(issued), 45);
+  if (!isDay(issued) || !isDay(due)) return true;
+  const [start, end] = [new Date(issued), Date.parse(due)];
+  if (end <= start.getTime() + 60 * day) return true;
+  const later = new Date(start.getTime() + 45 * day);
+  return (
+    end <= endOf(later.getUTCFullYear(), later.getUTCMonth()) ||
+    end <= endOf(start.getUTCFullYear(), start.getUTCMonth()) + 45 * day
+  );
 }
 
 /** Every document of a seller in France. */
