@@ -42,6 +42,7 @@ const statuses = {
   "already-paid": 409,
   processing: 409,
   "nothing-due": 409,
+  "no-credit": 409,
   "other-payment": 409,
   "last-owner": 409,
   "already-member": 409,

@@ -10,6 +10,7 @@ export const eventTypes = [
   "payment.processing",
   "payment.failed",
   "payment.refunded",
+  "payment.allocated",
   "dispute.opened",
   "dispute.replied",
   "dispute.answered",

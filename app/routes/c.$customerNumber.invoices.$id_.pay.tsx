@@ -6,6 +6,7 @@ import { attemptsOfInvoice } from "#app/domains/payments/attempts-of-invoice.ser
 import { failureSentence } from "#app/domains/payments/outcome-words.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
 import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
+import { creditOf } from "#app/domains/payments/spend-credit.server.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
 import { chargeableAmount } from "#app/domains/payments/stripe-amount.ts";
 import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
@@ -26,6 +27,7 @@ import { useLanguage, useMessages } from "#app/ui/language.tsx";
 import { AmountToPay } from "#app/ui/payment/amount-to-pay.tsx";
 import { BankTransfer, TransferAfterSignIn } from "#app/ui/payment/bank-transfer.tsx";
 import { HowToPay } from "#app/ui/payment/how-to-pay.tsx";
+import { SpendCredit } from "#app/ui/payment/spend-credit.tsx";
 
 /** Who pays which invoice: what both the page and its button need. */
 async function invoiceToPay(args: LoaderFunctionArgs | ActionFunctionArgs) {
@@ -59,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     about: invoice.title,
     rounded: charged === dueNow ? null : amount(charged),
     transfer: await transferDetails(args.context.context, viewer, invoice),
+    credit: amount(await creditOf(args.context.context, viewer, currency)),
     signInTo: viewer.kind === "person" ? null : "/login",
     // The frame of the signed-in pages says so already.
     bankChange:
@@ -87,10 +90,8 @@ export async function action(args: ActionFunctionArgs) {
   if (!isRefused(opened)) return redirectAfterPost(opened.url);
   if (opened.refused === "not-found") throw notFound();
   if (opened.refused === "not-allowed") throw forbidden();
-  const field = part === null ? "pay" : "amount";
-  return rejectForm({ [field]: refusalSentence(opened, t, language) }, fields, {
-    status: statusOf(opened),
-  });
+  const errors = { [part === null ? "pay" : "amount"]: refusalSentence(opened, t, language) };
+  return rejectForm(errors, fields, { status: statusOf(opened) });
 }
 
 export default function PayInvoice() {
@@ -120,6 +121,7 @@ export default function PayInvoice() {
               {t.pay(due)}
             </Button>
           </Form>
+          <SpendCredit backTo={page.backTo} credit={page.credit} due={page.dueNow} />
           <details open={typed !== undefined}>
             <summary>{t.partTitle}</summary>
             <Form method="post" reloadDocument className="stack" noValidate>

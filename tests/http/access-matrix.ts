@@ -181,6 +181,12 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     ({ invoiceId }) => `/invoices/${invoiceId}/pay`,
     { shows: true, post: { who: "payer" } },
   ),
+  "routes/c.$customerNumber.invoices.$id_.spend-credit": {
+    who: "anybody",
+    url: ({ invoiceId }, { customer: number }) => `/c/${number}/invoices/${invoiceId}/spend-credit`,
+    status: 404,
+    post: { who: "payer" },
+  },
   "routes/c.$customerNumber.messages": customer("member", () => "/messages"),
   "routes/c.$customerNumber.pay": customer("payer", () => "/pay", {
     shows: true,

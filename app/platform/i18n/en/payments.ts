@@ -44,6 +44,8 @@ export const payments: Messages["payments"] = {
       "These details appear only in your account. An e-mail that gives others is not from us.",
     signIn: "To pay by transfer, sign in: bank details are shown only after you have signed in.",
   },
+  creditIs: (amount: string) => `You have a credit of ${amount}: you paid this sum too much.`,
+  spendCredit: (amount: string) => `Use ${amount} of my credit`,
   partTitle: "Pay only a part",
   partLabel: (currency) => `Amount to pay now, in ${currency}`,
   partHint: (most) => `At most ${most}. Example: 125.50`,
@@ -157,7 +159,7 @@ export const payments: Messages["payments"] = {
   remaining: "Still due",
   settledInFull: "Settled",
   kept: (amount) =>
-    `${amount} was not matched to an invoice. It stays to your credit; call us to use it or get it back.`,
+    `${amount} was not matched to an invoice. It stays to your credit: use it when you pay an invoice, or call us to get it back.`,
   refundedSentence: (amount, on) => `${amount} was refunded to you on ${on}.`,
   refundPending: (amount) => `A refund of ${amount} is on its way to your bank.`,
   refundFailed: (amount) =>

@@ -249,6 +249,7 @@ export const team: Messages["team"] = {
       "delivery.chosen": "Chose the way of delivery",
       "dispute.read": "Opened a dispute",
       "dispute.decided": "Decided a dispute",
+      "credit.used": "Used the customer’s credit",
       "payment.refund-requested": "Asked for a refund",
       "task.finished": "Marked a task as done",
       "staff.created": "Made a member of staff",

@@ -125,6 +125,7 @@ export const webhooks: Messages["webhooks"] = {
     "payment.processing": "Payment under way at the bank",
     "payment.failed": "Payment failed",
     "payment.refunded": "Payment refunded",
+    "payment.allocated": "Credit used for an invoice",
     "dispute.opened": "Dispute opened",
     "dispute.replied": "Customer’s message in a dispute",
     "dispute.answered": "Staff’s message in a dispute",

@@ -45,6 +45,9 @@ export const payments = {
     signIn:
       "Pour payer par virement, connectez-vous\u00a0: les coordonnées bancaires ne s’affichent qu’après connexion.",
   },
+  creditIs: (amount: string) =>
+    `Vous avez un crédit de ${amount}\u00a0: vous avez payé cette somme en trop.`,
+  spendCredit: (amount: string) => `Utiliser ${amount} de mon crédit`,
   partTitle: "Payer une partie seulement",
   partLabel: (currency: string) => `Montant à payer maintenant, en ${currency}`,
   partHint: (most: string) => `Au plus ${most}. Exemple\u00a0: 125,50`,
@@ -162,7 +165,7 @@ export const payments = {
   remaining: "Reste dû",
   settledInFull: "Soldée",
   kept: (amount: string) =>
-    `${amount} n’ont pas été affectés à une facture. Ils restent à votre crédit\u202f; appelez-nous pour les utiliser ou les récupérer.`,
+    `${amount} n’ont pas été affectés à une facture. Ils restent à votre crédit\u00a0: utilisez-les en payant une facture, ou appelez-nous pour les récupérer.`,
   refundedSentence: (amount: string, on: string) => `${amount} vous ont été remboursés le ${on}.`,
   refundPending: (amount: string) =>
     `Un remboursement de ${amount} est en route vers votre banque.`,

@@ -256,6 +256,7 @@ export const team = {
       "delivery.chosen": "A choisi le mode d’envoi",
       "dispute.read": "A ouvert une contestation",
       "dispute.decided": "A décidé une contestation",
+      "credit.used": "A utilisé le crédit du client",
       "payment.refund-requested": "A demandé un remboursement",
       "task.finished": "A marqué une tâche comme traitée",
       "staff.created": "A créé un membre de l’équipe",

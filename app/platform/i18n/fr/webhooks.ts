@@ -125,6 +125,7 @@ export const webhooks = {
     "payment.processing": "Paiement en cours à la banque",
     "payment.failed": "Paiement échoué",
     "payment.refunded": "Paiement remboursé",
+    "payment.allocated": "Crédit utilisé pour une facture",
     "dispute.opened": "Contestation ouverte",
     "dispute.replied": "Message du client sur une contestation",
     "dispute.answered": "Message de l’équipe sur une contestation",
