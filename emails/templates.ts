@@ -10,6 +10,7 @@ import * as invoiceIssued from "./invoice-issued.tsx";
 import * as paymentFailed from "./payment-failed.tsx";
 import * as paymentProcessing from "./payment-processing.tsx";
 import * as paymentReceived from "./payment-received.tsx";
+import * as paymentRefunded from "./payment-refunded.tsx";
 import * as personInvited from "./person-invited.tsx";
 import * as reminderBefore from "./reminder-before.tsx";
 import * as reminderDue from "./reminder-due.tsx";
@@ -34,6 +35,7 @@ export const templates = {
   "payment-received": paymentReceived,
   "payment-processing": paymentProcessing,
   "payment-failed": paymentFailed,
+  "payment-refunded": paymentRefunded,
   "dispute-opened": disputeOpened,
   "dispute-answered": disputeAnswered,
   "dispute-decided": disputeDecided,

@@ -37,6 +37,7 @@ export const followedTypes = [
   "payment.received",
   "payment.processing",
   "payment.failed",
+  "payment.refunded",
   "dispute.opened",
   "dispute.replied",
   "dispute.answered",

@@ -99,6 +99,14 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
     },
     "payment-processing": attempt,
     "payment-failed": { ...attempt, failureCode: "insufficient_funds" },
+    "payment-refunded": {
+      what: "refunded",
+      receivedOn: "2026-11-20",
+      amount: money(2550, "EUR"),
+      number: "R-2026-000123",
+      method: "card",
+      link,
+    },
     "dispute-opened": {
       dispute,
       message:

@@ -1,6 +1,7 @@
 import { and, eq, gt } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { describe, expect, it } from "vitest";
+import { changeTakenBack } from "#app/domains/payments/change-taken-back.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { type Announcement, announce } from "#app/platform/events.server.ts";
 import { houseId } from "#db/columns.ts";
@@ -131,6 +132,46 @@ describe("a payment", () => {
     expect(text).toContain("464,20");
     expect(text).toContain("35,80");
     expect(text).toContain(`/c/${owner.customerNumber}/payments/${mail?.subjectId}`);
+  });
+
+  it("whose money goes back is told each time, whoever took it, and when it comes again", async () => {
+    const owner = await customer();
+    const id = await invoice(owner);
+    const intent = `pi_${owner.customerNumber}`;
+    await inScope(context, "all", (tx) =>
+      recordPayment(
+        context,
+        tx,
+        {
+          customerId: owner.customerId,
+          method: "card",
+          amount: 46_420,
+          currency: "EUR",
+          receivedOn: "2026-11-16",
+          paymentIntentId: intent,
+          notify: false,
+        },
+        [{ invoiceId: id, amount: 46_420 }],
+      ),
+    );
+    const hear = (kind: "refund" | "bank-dispute", amount: number, status: string) =>
+      changeTakenBack(
+        context,
+        intent,
+        [{ kind, providerId: `${kind}-${intent}`, amount, status }],
+        async () => {},
+      );
+    await hear("refund", 2_500, "succeeded");
+    await hear("refund", 2_500, "failed");
+    await hear("bank-dispute", 46_420, "withdrawn");
+    await handleNews(owner);
+    await handleNews(owner);
+    const told = await mails(owner);
+    expect(told.map(({ kind }) => kind)).toEqual(Array(3).fill("payment-refunded"));
+    const texts = told.map((mail) => textOf(mail));
+    expect(texts.filter((text) => text.includes("25,00"))).toHaveLength(2);
+    expect(texts.filter((text) => text.includes("464,20"))).toHaveLength(1);
+    for (const text of texts) expect(text).toContain(`/c/${owner.customerNumber}/payments/`);
   });
 
   it("that is under way or failed is told with its invoice's link", async () => {

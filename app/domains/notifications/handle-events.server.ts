@@ -9,7 +9,7 @@ import { disputeDrafts } from "./dispute-drafts.server.ts";
 import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
 import { creditNoteDrafts, invoiceDrafts } from "./invoice-drafts.server.ts";
-import { attemptDrafts, receiptDrafts } from "./payment-drafts.server.ts";
+import { attemptDrafts, receiptDrafts, refundDrafts } from "./payment-drafts.server.ts";
 import { readRecipients } from "./recipients.server.ts";
 import { writeMails } from "./write-mails.server.ts";
 
@@ -35,8 +35,9 @@ async function draftsOf(
   const of = (...types: FollowedType[]) => happenings.filter(({ type }) => types.includes(type));
   const [issued, credits] = [of("invoice.issued"), of("credit_note.issued")];
   const [received, attempts] = [of("payment.received"), of("payment.processing", "payment.failed")];
+  const refunded = of("payment.refunded");
   const disputed = happenings.filter(({ type }) => type.startsWith("dispute."));
-  const concerned = [...issued, ...credits, ...received, ...attempts, ...disputed];
+  const concerned = [...issued, ...credits, ...received, ...attempts, ...refunded, ...disputed];
   if (concerned.length === 0) return [];
   const recipients = await readRecipients(
     tx,
@@ -50,6 +51,7 @@ async function draftsOf(
     ...(credits.length > 0 ? await creditNoteDrafts(tx, credits, recipients) : []),
     ...(received.length > 0 ? await receiptDrafts(tx, received, recipients, place) : []),
     ...(attempts.length > 0 ? await attemptDrafts(tx, attempts, recipients, place) : []),
+    ...(refunded.length > 0 ? await refundDrafts(tx, refunded, recipients, place) : []),
     ...(await disputeDrafts(tx, disputed, recipients, place)),
   ];
 }

@@ -32,6 +32,7 @@ export const kinds = {
   "payment-received": kind("payment", 1, "switchable", "payers", "fact"),
   "payment-processing": kind("payment", 1, "switchable", "payers", "processing"),
   "payment-failed": kind("payment", 1, "always", "payers", "failed"),
+  "payment-refunded": kind("payment", 1, "always", "payers", "fact"),
   "dispute-opened": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-answered": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-decided": kind("dispute", 1, "always", "payers", "fact"),

@@ -1,13 +1,13 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { dayIn } from "#app/platform/calendar.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
-import { money } from "#app/platform/money.ts";
+import { money, toMinor } from "#app/platform/money.ts";
 import { customers } from "#db/schema/accounts.ts";
 import { invoices, settlements } from "#db/schema/invoices.ts";
 import { attemptAllocations, paymentAttempts, payments } from "#db/schema/payments.ts";
 import type { PaymentMethod } from "#emails/payment-received.tsx";
 import { type Draft, draft } from "./draft.ts";
-import type { Happening } from "./happening.ts";
+import { type Happening, told } from "./happening.ts";
 import type { Recipients } from "./recipients.server.ts";
 
 interface Place {
@@ -74,6 +74,55 @@ export async function receiptDrafts(
           })),
           unallocated:
             payment.unallocated > 0 ? money(payment.unallocated, payment.currency) : null,
+          link: `${appUrl}/c/${encodeURIComponent(customerNumber)}/payments/${payment.id}`,
+        }),
+      }),
+    );
+  });
+}
+
+/** `payment.refunded`: money of a payment went back, or came again after all. Each time is told. */
+export async function refundDrafts(
+  tx: Transaction,
+  happenings: readonly Happening[],
+  recipients: Recipients,
+  { appUrl }: Place,
+): Promise<Draft[]> {
+  const { mine, ids } = namesOf(happenings);
+  const rows = await tx
+    .select({ payment: payments, customerNumber: customers.number })
+    .from(payments)
+    .innerJoin(customers, eq(customers.id, payments.customerId))
+    .where(and(inArray(payments.customerId, mine), inArray(payments.id, ids)));
+  return happenings.flatMap((happening) => {
+    const { id, subjectId, customerId } = happening;
+    const found = rows.find(({ payment }) => payment.id === subjectId);
+    const change = found && toMinor(told(happening, "amount") ?? "", found.payment.currency);
+    if (!found || !change) return [];
+    const { payment, customerNumber } = found;
+    const byBank = told(happening, "cause") === "bank-dispute";
+    const what =
+      change > 0
+        ? byBank
+          ? ("taken-back" as const)
+          : ("refunded" as const)
+        : byBank
+          ? ("reinstated" as const)
+          : ("refund-failed" as const);
+    return recipients.of("payment-refunded", customerId).map((to) =>
+      draft({
+        kind: "payment-refunded",
+        about: { customerId },
+        subjectId,
+        step: `${what}-${id}`,
+        to,
+        opensInvoice: null,
+        facts: () => ({
+          what,
+          receivedOn: payment.receivedOn,
+          amount: money(Math.abs(change), payment.currency),
+          number: payment.number,
+          method: payment.method,
           link: `${appUrl}/c/${encodeURIComponent(customerNumber)}/payments/${payment.id}`,
         }),
       }),

@@ -63,7 +63,8 @@ export async function takeBackWithin(
   const { news, rows } = await remember(context, tx, payment, heard);
   if (news.length === 0) return;
   const held = await holdingsOfPayment(tx, payment);
-  await apply(context, tx, payment, held, rows);
+  const cause = news.some(({ kind }) => kind === "bank-dispute") ? "bank-dispute" : "refund";
+  await apply(context, tx, payment, { holdings: held, rows, cause });
   await onNews(tx, payment, { news, invoiceIds: held.map(({ invoiceId }) => invoiceId) });
 }
 
@@ -135,8 +136,16 @@ async function apply(
   context: Context,
   tx: Transaction,
   payment: Payment,
-  holdings: readonly Holding[],
-  rows: readonly TakenBack[],
+  {
+    holdings,
+    rows,
+    cause,
+  }: {
+    holdings: readonly Holding[];
+    rows: readonly TakenBack[];
+    /** Who took it back, or gave it back. */
+    cause: TakenBack["kind"];
+  },
 ): Promise<void> {
   const { customerId, id, number, amount, currency } = payment;
   const refunded = takenBackOf(amount, rows);
@@ -175,6 +184,7 @@ async function apply(
       amount: toDecimal(change, currency),
       refunded: toDecimal(refunded, currency),
       currency,
+      cause,
       of: toDecimal(amount, currency),
     },
   });

@@ -1,4 +1,5 @@
 import type { Messages } from "../messages.ts";
+import { moneyBackMail } from "./money-back-mail.ts";
 
 export const mail: Messages["mail"] = {
   frame: {
@@ -153,6 +154,7 @@ export const mail: Messages["mail"] = {
     },
     concerns: "This payment was for",
   },
+  "payment-refunded": moneyBackMail,
   "dispute-opened": {
     subject: (biller, reference, amount, number, day) =>
       `${biller}: dispute ${reference} for ${amount} received, invoice ${number}, answer by ${day}`,

@@ -1,3 +1,5 @@
+import { moneyBackMail } from "./money-back-mail.ts";
+
 /** Les mots des e-mails. Espaces insécables écrites `\u00a0`, fines insécables `\u202f`. */
 export const mail = {
   frame: {
@@ -157,6 +159,7 @@ export const mail = {
     },
     concerns: "Ce paiement concernait",
   },
+  "payment-refunded": moneyBackMail,
   "dispute-opened": {
     subject: (biller: string, reference: string, amount: string, number: string, day: string) =>
       `${biller}\u00a0: contestation ${reference} de ${amount} reçue, facture ${number}, réponse au plus tard le ${day}`,
