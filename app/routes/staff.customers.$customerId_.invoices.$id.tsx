@@ -1,27 +1,35 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
+import { remarksOnInvoice } from "#app/domains/invoices/remarks-on-invoice.server.ts";
 import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { InvoiceSheet } from "#app/ui/invoice/invoice-sheet.tsx";
+import { Remarks } from "#app/ui/invoice/remarks.tsx";
 import { sheetOf } from "#app/ui/invoice/sheet-of.ts";
 import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
 
-/** An invoice as the customer sees it, for staff on the phone. Looking at it here never counts as viewed. */
+/**
+ * An invoice as the customer sees it, for staff on the phone, and what today's rules remark about it, which customers never see.
+ * Looking at it here never counts as viewed.
+ */
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireStaff(args);
   const { customerId = "", id = "" } = args.params;
   const view = await viewInvoice(args.context.context, viewer, id);
   if (isRefused(view) || view.customerId !== customerId) throw notFound();
-  const t = messagesFor(await languageOf(args.request, args.context)).invoices;
+  const language = await languageOf(args.request, args.context);
+  const t = messagesFor(language).invoices;
+  const remarks = await remarksOnInvoice(args.context.context, viewer, id, language);
   return {
     title: t.title(view.kind, view.number),
     status: view.status,
     kind: view.kind,
     isContested: view.contested > 0,
     customer: { name: view.customerName, to: `/staff/customers/${customerId}` },
+    remarks: isRefused(remarks) ? remarks.refused : remarks,
     sheet: sheetOf(view, {
       paths: {
         invoice: (other) => `/staff/customers/${customerId}/invoices/${other}`,
@@ -49,6 +57,7 @@ export default function StaffInvoice() {
         {page.isContested ? <ContestedTag /> : null}
       </div>
       <InvoiceSheet {...page.sheet} />
+      <Remarks remarks={page.remarks} />
     </>
   );
 }

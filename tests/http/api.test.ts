@@ -191,6 +191,50 @@ test("a CII document is taken in, then known again, and its errors point into it
   });
 });
 
+test("what the rules remark comes with every answer: rule, place, words in the language asked for", async () => {
+  const words = {
+    fr: "Donnez le SIREN du vendeur (BT-30, schéma 0002), neuf chiffres.",
+    en: "Give the seller’s SIREN (BT-30, scheme 0002), nine digits.",
+  };
+  const seller = { ...sampleInvoice().seller, legalId: { id: "12345", scheme: "0002" } };
+  const remarkOf = (body: { warnings: { rule: string | null }[] }) =>
+    body.warnings.find(({ rule }) => rule === "BR-FR-10");
+  const json = () => ({ ...sent(), seller: { ...seller, identifiers: undefined } });
+  const cii = () =>
+    writeCii(sampleInvoice({ number: nextNumber(), customerNumber: "C-1042", seller }));
+  const inCii =
+    "/rsm:CrossIndustryInvoice/rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeAgreement" +
+    "/ram:SellerTradeParty/ram:SpecifiedLegalOrganization/ram:ID";
+  for (const language of ["fr", "en"] as const) {
+    const asked = { "accept-language": language };
+    const remark = { rule: "BR-FR-10", message: words[language] };
+    const single = await call("POST", "/invoices", json(), asked);
+    expect(remarkOf(single.body)).toEqual({ ...remark, pointer: "/seller/legalId" });
+    const dry = await call("POST", "/invoices?dryRun=true", json(), asked);
+    expect(remarkOf(dry.body)).toEqual({ ...remark, pointer: "/seller/legalId" });
+    const xml = { ...asked, "content-type": "application/xml" };
+    const fromXml = await call("POST", "/invoices", cii(), xml);
+    expect(remarkOf(fromXml.body)).toEqual({ ...remark, pointer: inCii });
+    const pdf = await PDFDocument.create();
+    pdf.addPage();
+    await pdf.attach(new TextEncoder().encode(cii()), "factur-x.xml", { mimeType: "text/xml" });
+    const fromPdf = await fetch(`${base}/invoices`, {
+      method: "POST",
+      headers: { ...asked, authorization: `Bearer ${key}`, "content-type": "application/pdf" },
+      body: Buffer.from(await pdf.save()),
+    });
+    expect(remarkOf(await fromPdf.json())).toEqual({ ...remark, pointer: inCii });
+    const lines = await fetch(`${base}/invoices/batch`, {
+      method: "POST",
+      headers: { ...asked, authorization: `Bearer ${key}`, "content-type": "application/x-ndjson" },
+      body: `${JSON.stringify(json())}\n${JSON.stringify(sent())}\n`,
+    });
+    const [first, second] = (await lines.text()).trim().split("\n");
+    expect(remarkOf(JSON.parse(first!))).toEqual({ ...remark, pointer: "/seller/legalId" });
+    expect(JSON.parse(second!)).toMatchObject({ status: 201, warnings: [] });
+  }
+});
+
 describe("who may call", () => {
   test("401 without a key, with a wrong one; 403 without the scope; 404 and 405 are problems too", async () => {
     const anonymous = await call("POST", "/invoices", sent(), { authorization: "" });

@@ -21,7 +21,12 @@ const status = z
   .describe("A credit note is open until it is used up, then settled");
 const finding = z.object({
   pointer: z.string().describe("JSON Pointer, or XPath for XML"),
-  rule: z.string().nullable().describe("EN 16931 rule id; null outside EN 16931"),
+  rule: z
+    .string()
+    .nullable()
+    .describe(
+      "EN 16931 rule id (errors); warnings may name one of Peppol, XRechnung (BR-DE) or France (BR-FR). null where none of them has a number for it",
+    ),
   message: z.string(),
 });
 const problem = z.object({

@@ -57,4 +57,17 @@ export const staff: Messages["staff"] = {
   taskUnknown: "To look at",
   taskDone: "Mark as done",
   customersPages: "Pages of customers",
+  remarks: {
+    title: (count, isPartial) =>
+      `Remarks on this document (${isPartial ? `${count} or more` : count})`,
+    hint: "Today’s rules, applied to the document as your software sent it. The customer does not see these remarks, and the invoice is due all the same.",
+    refusedToday:
+      "Today’s rules would refuse this document. It was accepted by those of the day it arrived, and the invoice is due all the same.",
+    morePlaces: (count) => `and ${count} more ${count === 1 ? "place" : "places"}`,
+    moreSayings: (count) => `and ${count} more ${count === 1 ? "remark" : "remarks"} of this rule`,
+    unread: {
+      "not-found": "The original of this document was not kept: it cannot be read again.",
+      unavailable: "The original of this document cannot be read again at the moment.",
+    },
+  },
 };

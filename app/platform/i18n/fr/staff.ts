@@ -57,4 +57,22 @@ export const staff = {
   taskUnknown: "À examiner",
   taskDone: "Marquer comme traité",
   customersPages: "Pages de clients",
+  /** What today's rules say of a document, on its page. */
+  remarks: {
+    title: (count: number, isPartial: boolean) =>
+      `Remarques sur ce document (${isPartial ? `${count} ou plus` : count})`,
+    hint: "Les règles d’aujourd’hui, appliquées au document tel que le logiciel l’a envoyé. Le client ne voit pas ces remarques, et la facture reste due.",
+    refusedToday:
+      "Les règles d’aujourd’hui refuseraient ce document. Il a été accepté selon celles du jour où il est arrivé, et la facture reste due.",
+    morePlaces: (count: number) => `et ${count} ${count > 1 ? "autres endroits" : "autre endroit"}`,
+    moreSayings: (count: number) =>
+      count > 1
+        ? `et ${count} autres remarques de cette règle`
+        : "et une autre remarque de cette règle",
+    unread: {
+      "not-found":
+        "L’original de ce document n’a pas été gardé\u00a0: il n’est pas possible de le relire.",
+      unavailable: "L’original de ce document ne peut pas être relu en ce moment.",
+    },
+  },
 };

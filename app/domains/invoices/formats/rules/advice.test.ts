@@ -149,7 +149,7 @@ describe("French law, for a seller in France", () => {
 
   test("says what to do in the language of who asks", () => {
     const [remark] = remarks(changed({ notes: [notes[0]] }), "fr");
-    expect(remark?.message).toContain("manquent, par leur code de sujet (BT-21) : PMT, AAB.");
+    expect(remark?.message).toContain("manquent, par leur code de sujet (BT-21)\u00a0: PMT, AAB.");
     const [english] = remarks(changed({ notes: [notes[0]] }), "en");
     expect(english?.message).toContain("missing, by their subject code (BT-21): PMT, AAB.");
   });

@@ -256,7 +256,7 @@ export const frenchBusinessRules: readonly Rule<FrenchInvoice>[] = [
     values: ({ mentions }) => ({
       missing: mandatoryMentions.filter((mention) => mentions[mention] === 0).join(", "),
     }),
-    fr: "Ajoutez les notes qui manquent, par leur code de sujet (BT-21) : {missing}. PMT est l’indemnité de 40 €, PMD les pénalités de retard, AAB l’escompte ou son absence.",
+    fr: "Ajoutez les notes qui manquent, par leur code de sujet (BT-21)\u00a0: {missing}. PMT est l’indemnité de 40\u00a0€, PMD les pénalités de retard, AAB l’escompte ou son absence.",
     en: "Add the notes that are missing, by their subject code (BT-21): {missing}. PMT is the recovery cost of €40, PMD the late-payment penalty, AAB the discount or that there is none.",
   },
   {
@@ -329,7 +329,7 @@ export const frenchBusinessRules: readonly Rule<FrenchInvoice>[] = [
       const gross = decimalOf(totals?.gross);
       return !gross || (decimalOf(totals?.prepaid)?.eq(gross) ?? false);
     },
-    fr: "Le cadre (BT-23) dit la facture payée : le montant payé (BT-113) est alors le total TTC (BT-112).",
+    fr: "Le cadre (BT-23) dit la facture payée\u00a0: le montant payé (BT-113) est alors le total TTC (BT-112).",
     en: "The billing mode (BT-23) says that it is paid: the paid amount (BT-113) is then the gross total (BT-112).",
   },
   {
@@ -365,7 +365,7 @@ export const frenchBreakdownRules: readonly Rule<Draft<VatBreakdown>>[] = [
     holds: ({ rate }, { invoice }) =>
       !filled(rate) || rates.has(normalDecimal(rate!)) || invoice.buyer?.address?.country !== "FR",
     values: ({ rate }) => ({ found: rate ?? "–" }),
-    fr: "Le taux de TVA {found} % (BT-119) n’existe pas en France.",
+    fr: "Le taux de TVA {found}\u00a0% (BT-119) n’existe pas en France.",
     en: "The VAT rate of {found} % (BT-119) does not exist in France.",
   },
 ];

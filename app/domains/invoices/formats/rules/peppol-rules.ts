@@ -58,7 +58,7 @@ const document: readonly Rule<InvoiceDraft>[] = [
       syntax === "cii"
         ? invoice.notes.length <= 1 && !invoice.notes.some((note) => exists(note.subjectCode))
         : invoice.notes.length <= 1 || withinGermany(invoice),
-    fr: "Peppol n’accepte qu’une note sur le document (BT-22), sans code de sujet : réunissez-les.",
+    fr: "Peppol n’accepte qu’une note sur le document (BT-22), sans code de sujet\u00a0: réunissez-les.",
     en: "Peppol takes one note on the document (BT-22), without a subject code: join them.",
   },
   {
@@ -82,7 +82,7 @@ const document: readonly Rule<InvoiceDraft>[] = [
     at: "/vatCurrency",
     warning: true,
     holds: ({ vatCurrency, currency }) => !exists(vatCurrency) || vatCurrency !== currency,
-    fr: "La devise de la TVA (BT-6) est celle de la facture (BT-5) : ne donnez BT-6 que si elle est autre.",
+    fr: "La devise de la TVA (BT-6) est celle de la facture (BT-5)\u00a0: ne donnez BT-6 que si elle est autre.",
     en: "The VAT currency (BT-6) is the invoice currency (BT-5): give BT-6 only where it is another.",
   },
   {

@@ -23,7 +23,7 @@ export const peppolWords = {
     en: "Write true (charge) or false (allowance) in ChargeIndicator.",
   },
   "PEPPOL-EN16931-R044": {
-    fr: "Un prix ne porte pas de frais, seulement une remise : ChargeIndicator y est false.",
+    fr: "Un prix ne porte pas de frais, seulement une remise\u00a0: ChargeIndicator y est false.",
     en: "A price bears no charge, only an allowance: its ChargeIndicator is false.",
   },
   "PEPPOL-EN16931-R051": {
@@ -47,7 +47,7 @@ export const peppolWords = {
     en: "Keep a single invoiced object (BT-128) per line.",
   },
   "PEPPOL-EN16931-R101": {
-    fr: "Une ligne ne référence qu’un objet facturé (BT-128) : donnez le type 130, ou retirez la référence.",
+    fr: "Une ligne ne référence qu’un objet facturé (BT-128)\u00a0: donnez le type 130, ou retirez la référence.",
     en: "A line refers to an invoiced object (BT-128) only: give the type 130, or remove the reference.",
   },
 } satisfies Record<string, Words>;

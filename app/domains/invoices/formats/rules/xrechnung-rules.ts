@@ -73,7 +73,7 @@ export const xrechnungDocumentRules: readonly Rule<InvoiceDraft>[] = [
     at: "/buyerReference",
     warning: true,
     holds: ({ buyerReference }) => filled(buyerReference),
-    fr: "XRechnung veut la référence de l’acheteur (BT-10), en Allemagne sa « Leitweg-ID ».",
+    fr: "XRechnung veut la référence de l’acheteur (BT-10), en Allemagne sa «\u00a0Leitweg-ID\u00a0».",
     en: "XRechnung wants the buyer’s reference (BT-10), in Germany its “Leitweg-ID”.",
   },
   {
@@ -184,7 +184,7 @@ export const xrechnungDocumentRules: readonly Rule<InvoiceDraft>[] = [
       exists(period) ||
       (syntax === "ubl" && exists(taxPointCode)) ||
       lines.every((line) => exists(line.period)),
-    fr: "Dites quand la prestation a eu lieu : date de livraison (BT-72), ou période (BG-14, BG-26).",
+    fr: "Dites quand la prestation a eu lieu\u00a0: date de livraison (BT-72), ou période (BG-14, BG-26).",
     en: "Say when the supply took place: date of delivery (BT-72), or period (BG-14, BG-26).",
   },
 ];
