@@ -22,25 +22,27 @@ export function Remarks(props: { remarks: RemarksProps | "not-found" | "unavaila
   return (
     <details>
       <summary>{t.title(remarks.count, remarks.isPartial)}</summary>
-      <p className="muted">{remarks.isRefused ? t.refusedToday : t.hint}</p>
-      <ul className="stack">
-        {remarks.groups.map(({ rule, sayings, moreSayings }) => (
-          <li key={rule ?? sayings[0]?.message}>
-            {rule ? (
-              <p>
-                <strong>{rule}</strong>
-              </p>
-            ) : null}
-            {sayings.map(({ message, pointers, morePointers }) => (
-              <div key={message}>
-                <p>{message}</p>
-                <Places pointers={pointers} more={morePointers} />
-              </div>
-            ))}
-            {moreSayings > 0 ? <p className="muted">{t.moreSayings(moreSayings)}</p> : null}
-          </li>
-        ))}
-      </ul>
+      <div className="stack">
+        <p className="muted">{remarks.isRefused ? t.refusedToday : t.hint}</p>
+        <ul className="stack">
+          {remarks.groups.map(({ rule, sayings, moreSayings }) => (
+            <li key={rule ?? sayings[0]?.message}>
+              {rule ? (
+                <p>
+                  <strong>{rule}</strong>
+                </p>
+              ) : null}
+              {sayings.map(({ message, pointers, morePointers }) => (
+                <div key={message}>
+                  <p>{message}</p>
+                  <Places pointers={pointers} more={morePointers} />
+                </div>
+              ))}
+              {moreSayings > 0 ? <p className="muted">{t.moreSayings(moreSayings)}</p> : null}
+            </li>
+          ))}
+        </ul>
+      </div>
     </details>
   );
 }

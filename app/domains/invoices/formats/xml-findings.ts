@@ -35,6 +35,7 @@ interface Found {
 /** Collects what is wrong with an XML document and tells it in the document's order, each thing once. */
 export class XmlFindings {
   private readonly found: Found[] = [];
+  private readonly kept = { errors: 0, warnings: 0 };
 
   constructor(
     private readonly language: Language,
@@ -48,7 +49,10 @@ export class XmlFindings {
     values?: Readonly<Record<string, string>>,
     level: Level = "error",
   ): void {
-    if (this.found.length < mostKept) this.found.push({ rule, element, words, values, level });
+    // Each kind has its own bound: no number of warnings may hide an error.
+    const kind = level === "warning" ? "warnings" : "errors";
+    this.kept[kind] += 1;
+    if (this.kept[kind] <= mostKept) this.found.push({ rule, element, words, values, level });
   }
 
   /** The same for a rule about what an element says: its code, or its identifier. */

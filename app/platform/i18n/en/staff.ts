@@ -60,9 +60,9 @@ export const staff: Messages["staff"] = {
   remarks: {
     title: (count, isPartial) =>
       `Remarks on this document (${isPartial ? `${count} or more` : count})`,
-    hint: "Today’s rules, applied to the document as your software sent it. The customer does not see these remarks, and the invoice is due all the same.",
+    hint: "Today’s rules, applied to the document as your software sent it. The customer does not see these remarks, and they change nothing of what is owed.",
     refusedToday:
-      "Today’s rules would refuse this document. It was accepted by those of the day it arrived, and the invoice is due all the same.",
+      "Today’s rules would refuse this document. It was accepted by those of the day it arrived, and what is owed stays as it is.",
     morePlaces: (count) => `and ${count} more ${count === 1 ? "place" : "places"}`,
     moreSayings: (count) => `and ${count} more ${count === 1 ? "remark" : "remarks"} of this rule`,
     unread: {

@@ -61,9 +61,9 @@ export const staff = {
   remarks: {
     title: (count: number, isPartial: boolean) =>
       `Remarques sur ce document (${isPartial ? `${count} ou plus` : count})`,
-    hint: "Les règles d’aujourd’hui, appliquées au document tel que le logiciel l’a envoyé. Le client ne voit pas ces remarques, et la facture reste due.",
+    hint: "Les règles d’aujourd’hui, appliquées au document tel que le logiciel l’a envoyé. Le client ne voit pas ces remarques, et ce qui est dû n’en change pas.",
     refusedToday:
-      "Les règles d’aujourd’hui refuseraient ce document. Il a été accepté selon celles du jour où il est arrivé, et la facture reste due.",
+      "Les règles d’aujourd’hui refuseraient ce document. Il a été accepté selon celles du jour où il est arrivé, et ce qui est dû n’en change pas.",
     morePlaces: (count: number) => `et ${count} ${count > 1 ? "autres endroits" : "autre endroit"}`,
     moreSayings: (count: number) =>
       count > 1

@@ -155,6 +155,20 @@ describe("French law, for a seller in France", () => {
   });
 });
 
+test.each([
+  ["a rule", { netUnitPrice: "-100.00", quantity: "-1" }, "BR-27"],
+  ["a code", { unitCode: "PIECE" }, "BR-CL-23"],
+])("no number of remarks hides %s that the last line breaks", (_, last, rule) => {
+  const lines: Json[] = Array.from({ length: 1_200 }, (__, index) => ({
+    ...line,
+    id: String(index),
+    quantity: "1.00000",
+  }));
+  lines.push({ ...line, id: "last", ...last });
+  const answer = readJsonInvoice(JSON.stringify(changed({ lines })), "en");
+  expect(isRefused(answer) && answer.errors.map((error) => error.rule)).toEqual([rule]);
+});
+
 describe("Peppol and XRechnung, where BT-24 claims them", () => {
   const abroad = { "seller.address.country": "DE", "seller.vatId": "DE123456789" };
   const peppol = {

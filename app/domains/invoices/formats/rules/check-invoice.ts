@@ -77,7 +77,8 @@ export function checkInvoice(
   check.lines();
   if (syntax === "json") {
     const { violations } = check;
-    checkModelCodes(invoice, { violations, narrower: narrowerCodes(advice, invoice.processId) });
+    const narrower = narrowerCodes(advice, invoice.processId);
+    checkModelCodes(invoice, { violations, narrower, errors: 0, warnings: 0 });
     if (advice.peppol) checkModelIdentifiers(invoice, violations);
   }
   return check.violations;
@@ -102,6 +103,8 @@ const noAdvice: Advice = { peppol: false, xrechnung: false, france: false };
 /** One pass over one document. A class rather than closures: a batch makes ten thousand of them a second. */
 class Check {
   readonly violations: Violation[] = [];
+  private errors = 0;
+  private warnings = 0;
   private readonly whole: Whole;
   private readonly arithmetic: boolean;
   /** The rules of Peppol that the document is held against, if any. */
@@ -223,12 +226,17 @@ class Check {
   ): void {
     for (const rule of rules) {
       if (rule.arithmetic && !this.arithmetic) continue;
-      if (rule.holds(subject, this.whole) || this.violations.length >= mostFindings) continue;
-      const { warning } = rule;
+      if (rule.holds(subject, this.whole)) continue;
+      const told = typeof rule.warning === "function" ? rule.warning(this.whole) : rule.warning;
+      const warning = told === true;
+      // Each kind has its own bound: no number of warnings may hide an error.
+      if (warning ? this.warnings >= mostFindings : this.errors >= mostFindings) continue;
+      if (warning) this.warnings += 1;
+      else this.errors += 1;
       this.violations.push({
         rule: rule.id,
         at: `${list}${index < 0 ? "" : `/${index}`}${rule.at}`,
-        warning: typeof warning === "function" ? warning(this.whole) : warning === true,
+        warning,
         words: rule,
         values: rule.values?.(subject, this.whole),
       });

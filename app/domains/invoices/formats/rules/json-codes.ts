@@ -7,6 +7,8 @@ import { mostFindings, type Violation } from "./rule.ts";
 export interface CodeFindings {
   readonly violations: Violation[];
   readonly narrower?: ReadonlyMap<CodeRule, CodeRule> | undefined;
+  errors: number;
+  warnings: number;
 }
 
 /** Checks every coded term of the canonical model (CEN BR-CL). Used where the document is the model: JSON. */
@@ -104,7 +106,7 @@ function check(
   index?: number,
   field = "",
 ): void {
-  if (!code || found.violations.length >= 2 * mostFindings) return;
+  if (!code) return;
   if (!codeAllowed(rule, code)) tell(rule, code, list, found, index, field);
   const narrow = found.narrower?.get(rule);
   if (narrow && !codeAllowed(narrow, code)) tell(narrow, code, list, found, index, field);
@@ -114,11 +116,15 @@ function tell(
   rule: CodeRule,
   code: string,
   list: string,
-  { violations }: CodeFindings,
+  found: CodeFindings,
   index: number | undefined,
   field: string,
 ): void {
+  // Each kind has its own bound: no number of warnings may hide an error.
+  const kind = rule.warning ? "warnings" : "errors";
+  found[kind] += 1;
+  if (found[kind] > mostFindings) return;
   const at = index === undefined ? list : `${list}/${index}${field}`;
   const warning = rule.warning === true;
-  violations.push({ rule: rule.id, at, warning, words: rule, values: { found: code } });
+  found.violations.push({ rule: rule.id, at, warning, words: rule, values: { found: code } });
 }
