@@ -10,25 +10,15 @@ import {
 import { narrowerCodes } from "./code-rules.ts";
 import { documentRules } from "./document-rules.ts";
 import { Figures } from "./figures.ts";
-import {
-  frenchBreakdownRules,
-  frenchBusinessRules,
-  frenchInvoice,
-  frenchLineRules,
-  frenchRules,
-  isBusinessInFrance,
-} from "./french-rules.ts";
+import { frenchBusinessRules } from "./french-business-rules.ts";
+import { frenchInvoice, isBusinessInFrance } from "./french-invoice.ts";
+import { frenchBreakdownRules, frenchLineRules, frenchRules } from "./french-rules.ts";
 import { checkModelIdentifiers } from "./identifier-rules.ts";
 import { checkModelCodes } from "./json-codes.ts";
 import { attributeRules, classificationRules, lineRules } from "./line-rules.ts";
 import { attachmentRules, paymentMeansRules, precedingInvoiceRules } from "./payment-rules.ts";
-import {
-  allowanceChargeAdvice,
-  lineAdvice,
-  type PeppolRules,
-  peppolRules,
-  xrechnungPeppolRules,
-} from "./peppol-rules.ts";
+import { type PeppolRules, peppolRules, xrechnungPeppolRules } from "./peppol-rules.ts";
+import { allowanceChargeAdvice, lineAdvice } from "./peppol-sums.ts";
 import { portalRules } from "./portal-rules.ts";
 import { mostFindings, type Rule, type Syntax, type Violation, type Whole } from "./rule.ts";
 import { totalsRules } from "./totals-rules.ts";
@@ -41,11 +31,11 @@ import {
   vatCategoryDocumentRules,
 } from "./vat-category-rules.ts";
 import { vatSpecialRules } from "./vat-special-rules.ts";
+import { xrechnungPaymentRules } from "./xrechnung-payment-rules.ts";
 import {
   xrechnungAttachmentRules,
   xrechnungBreakdownRules,
   xrechnungDocumentRules,
-  xrechnungPaymentRules,
 } from "./xrechnung-rules.ts";
 
 const wholeDocument: readonly Rule<InvoiceDraft>[] = [
