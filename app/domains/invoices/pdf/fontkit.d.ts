@@ -42,6 +42,8 @@ declare module "fontkit" {
     font: Font;
     /** Answers the id in the subset. */
     includeGlyph(glyph: number | Glyph): number;
+    /** Writes the font: its glyphs, and those that they are made of. */
+    encode(): Uint8Array;
     /** Writes a glyph's outline and metrics; answers its id. */
     _addGlyph(id: number): number;
     readonly glyf: Uint8Array[];

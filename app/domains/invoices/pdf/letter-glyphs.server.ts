@@ -43,7 +43,7 @@ export class LetterGlyphs {
     direction: "ltr" | "rtl",
     layout: Font["layout"],
   ): Pick<GlyphRun, "glyphs" | "positions"> {
-    const run = this.#telling(() => layout(text, undefined, undefined, undefined, direction));
+    const run = this.telling(() => layout(text, undefined, undefined, undefined, direction));
     const glyphs: Glyph[] = [];
     const positions: GlyphPosition[] = [];
     const show = (glyph: Glyph, position: GlyphPosition) => {
@@ -81,10 +81,11 @@ export class LetterGlyphs {
   }
 
   /**
-   * fontkit keeps one object a glyph, which tells the letter it stood for when it was first used; these tell what they
-   * stand for here.
+   * fontkit keeps one object a glyph, which tells the letter it stood for when it was first used, or none at all where that was
+   * as a part of another (the E of É, when a subset with É is written): no later document could be read or searched. The glyphs of
+   * this work tell what they stand for here.
    */
-  #telling<T>(work: () => T): T {
+  telling<T>(work: () => T): T {
     const { font } = this;
     const { getGlyph } = font;
     font.getGlyph = (id, codePoints = []) =>

@@ -115,7 +115,10 @@ function keepLayouts(font: Font): void {
     if (!run) {
       // Left alone, fontkit goes by the first letter, and reverses Arabic figures.
       const direction = features.includes("rtlm") ? "rtl" : "ltr";
-      run = features.length > 0 ? letters.layout(text, direction, layout) : layout(text);
+      run =
+        features.length > 0
+          ? letters.layout(text, direction, layout)
+          : letters.telling(() => layout(text));
       if (known.size >= mostLayouts) known.delete(known.keys().next().value as string);
       known.set(key, run);
     }

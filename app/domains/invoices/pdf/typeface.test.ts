@@ -33,6 +33,20 @@ test("a picture of several characters is one, and reads as it was written", () =
 /** Syriac: no family of ours has it. */
 const undrawn = "ܣܘܪܝܝܐ";
 
+test("a letter is in the text of a document although it was a part of another one's accented letter", () => {
+  const font = fontNamed("noto-sans-regular");
+  for (const [accented, base] of [
+    ["Ǿ", "Ø"],
+    ["Ŵ", "W"],
+    ["É", "E"],
+  ] as const) {
+    const earlier = font.createSubset();
+    for (const { id } of font.layout(accented).glyphs) earlier.includeGlyph(id);
+    earlier.encode();
+    expect(font.layout(base).glyphs[0]?.codePoints).toEqual([base.codePointAt(0)]);
+  }
+});
+
 test("what no font has is the replacement character, and reads as it was written", () => {
   for (const [run] of [shape(undrawn, "regular"), ...shapeLines([undrawn], "regular")]) {
     expect(run).toMatchObject({ font: "noto-sans-regular", original: undrawn });
