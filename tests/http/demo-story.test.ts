@@ -22,11 +22,13 @@ import { staffTasks } from "#db/schema/platform.ts";
 import { startApiServer } from "#tests/support/api-server.ts";
 import { openTestDatabase, type TestContext } from "#tests/support/database.ts";
 
-/** Three tellings, each of some seconds. */
+/** Two tellings, each of some seconds. */
 const patience = 240_000;
 
-const usualDay = new Date("2026-11-24T09:00:00Z");
-/** The day after a short month, a Monday: where days counted back are most likely to collide. */
+/**
+ * The day after a short month, a Monday: where days counted back are most likely to collide. Of the usual days the browser tests
+ * tell one more each time: today's.
+ */
 const awkwardDay = new Date("2027-03-01T05:00:00Z");
 
 /** Tells the story on a database of its own and hands it to `look`. Without stand-ins the providers are somebody else's. */
@@ -134,7 +136,7 @@ async function receipts(context: TestContext) {
 }
 
 /** Later ones were made at the payment page, where there was one. */
-const beforeMails = ({ on }: { on: string }) => on < "2026-08-01";
+const beforeMails = ({ on }: { on: string }) => on < "2026-11-01";
 
 const byName = <T>(rows: readonly { name: T; n: number }[]) =>
   new Map(rows.map(({ name, n }) => [name, n]));
@@ -144,7 +146,7 @@ describe("the story", () => {
     "shows every state of an invoice, a payment, a dispute and a mail, the same whoever the providers are",
     async () => {
       let first: unknown;
-      await told(usualDay, true, async (context, standIns) => {
+      await told(awkwardDay, true, async (context, standIns) => {
         const rows = await documents(context);
         expect(rows.length).toBeGreaterThanOrEqual(400);
         expectNoGaps(rows.map(({ number }) => number));
@@ -200,7 +202,7 @@ describe("the story", () => {
         expect(tasks.map(({ kind }) => kind).sort()).toEqual(["mail-bounced", "payment-unmatched"]);
       });
 
-      await told(usualDay, false, async (context) => {
+      await told(awkwardDay, false, async (context) => {
         const again = first as { rows: unknown; received: unknown };
         expect(await documents(context)).toEqual(again.rows);
         expect((await receipts(context)).filter(beforeMails)).toEqual(again.received);
@@ -213,26 +215,13 @@ describe("the story", () => {
           tx
             .select({ attempt: payments.attemptId })
             .from(payments)
-            .where(and(eq(payments.method, "card"), sql`${payments.receivedOn} >= '2026-09-01'`)),
+            .where(and(eq(payments.method, "card"), sql`${payments.receivedOn} >= '2026-12-01'`)),
         );
         expect(cards.length).toBeGreaterThan(3);
         expect(cards.every(({ attempt }) => attempt === null)).toBe(true);
         expect(await all(context, (tx) => tx.$count(paymentAttempts))).toBe(0);
       });
     },
-    patience,
-  );
-
-  test(
-    "can be told on an awkward day too",
-    () =>
-      told(awkwardDay, false, async (context) => {
-        const found = await statuses(context);
-        for (const status of ["open", "overdue", "partly-paid", "credited"] as const)
-          expect(found.get(status), status).toBeGreaterThan(0);
-        await expectDisputes(context);
-        expectNoGaps((await documents(context)).map(({ number }) => number));
-      }),
     patience,
   );
 
