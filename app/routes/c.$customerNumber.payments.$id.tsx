@@ -15,6 +15,7 @@ import { ButtonLink } from "#app/ui/button.tsx";
 import { DayText } from "#app/ui/day.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { AllocationTable } from "#app/ui/payment/allocation-table.tsx";
+import { Movements } from "#app/ui/payment/movements.tsx";
 import { PaymentStateTag } from "#app/ui/payment/payment-state-tag.tsx";
 
 /** One receipt: what came, what it paid, what remains, and what happened to it afterwards. */
@@ -95,14 +96,7 @@ export default function Receipt() {
           <AllocationTable rows={page.rows} />
         </section>
       ) : null}
-      {page.movements.length > 0 ? (
-        <section className="sheet stack" aria-labelledby="movements">
-          <h2 id="movements">{t.movements}</h2>
-          {page.movements.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </section>
-      ) : null}
+      <Movements sentences={page.movements} />
     </div>
   );
 }

@@ -24,11 +24,7 @@ export async function receiptDrafts(
   { appUrl }: Place,
 ): Promise<Draft[]> {
   const { mine, ids } = namesOf(happenings);
-  const rows = await tx
-    .select({ payment: payments, customerNumber: customers.number })
-    .from(payments)
-    .innerJoin(customers, eq(customers.id, payments.customerId))
-    .where(and(inArray(payments.customerId, mine), inArray(payments.id, ids)));
+  const rows = await paymentsOf(tx, happenings);
   const parts = await tx
     .select({
       paymentId: settlements.sourceId,
@@ -88,12 +84,7 @@ export async function refundDrafts(
   recipients: Recipients,
   { appUrl }: Place,
 ): Promise<Draft[]> {
-  const { mine, ids } = namesOf(happenings);
-  const rows = await tx
-    .select({ payment: payments, customerNumber: customers.number })
-    .from(payments)
-    .innerJoin(customers, eq(customers.id, payments.customerId))
-    .where(and(inArray(payments.customerId, mine), inArray(payments.id, ids)));
+  const rows = await paymentsOf(tx, happenings);
   return happenings.flatMap((happening) => {
     const { id, subjectId, customerId } = happening;
     const found = rows.find(({ payment }) => payment.id === subjectId);
@@ -195,6 +186,16 @@ export async function attemptDrafts(
       }),
     );
   });
+}
+
+/** The payments that these happenings are about. */
+function paymentsOf(tx: Transaction, happenings: readonly Happening[]) {
+  const { mine, ids } = namesOf(happenings);
+  return tx
+    .select({ payment: payments, customerNumber: customers.number })
+    .from(payments)
+    .innerJoin(customers, eq(customers.id, payments.customerId))
+    .where(and(inArray(payments.customerId, mine), inArray(payments.id, ids)));
 }
 
 /** Stripe names more ways to pay than there are words for. */

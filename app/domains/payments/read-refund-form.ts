@@ -4,6 +4,7 @@ import { formatMoney, money } from "#app/platform/money.ts";
 import { readTypedAmount } from "./typed-amount.ts";
 
 const reasons = ["duplicate", "requested", "goodwill"] as const;
+export type RefundReason = (typeof reasons)[number];
 
 /**
  * The staff's refund form: all, the credit or a typed amount, and why. `most` and `credit` in minor units of `currency`. Answers
@@ -14,9 +15,7 @@ export function readRefundForm(
   { most, credit, currency }: { most: number; credit: number; currency: string },
   t: Messages["refunds"]["errors"],
   language: Language,
-):
-  | { read: { amount: number; reason: (typeof reasons)[number] } }
-  | { errors: Record<string, string> } {
+): { read: { amount: number; reason: RefundReason } } | { errors: Record<string, string> } {
   const errors: Record<string, string> = {};
   const typed = fields.amount ?? "";
   // Somebody who types an amount means it, whatever is ticked above.

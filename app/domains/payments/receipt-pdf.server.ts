@@ -12,8 +12,8 @@ import type { Language } from "#app/platform/i18n/language.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused, type Refusal, refused } from "#app/platform/refusal.ts";
 import { customers } from "#db/schema/accounts.ts";
-import { invoices, settlements } from "#db/schema/invoices.ts";
-import { holdingsOf } from "./take-back.ts";
+import { invoices } from "#db/schema/invoices.ts";
+import { holdingsOfPayment } from "./payment-holdings.server.ts";
 import { viewPayment } from "./view-payment.server.ts";
 
 /**
@@ -80,19 +80,7 @@ async function addressOf(tx: Transaction, customerId: string) {
 
 /** What the payment paid of each invoice at its most, reversals not taken off. */
 async function paidThen(tx: Transaction, customerId: string, paymentId: string) {
-  const holdings = holdingsOf(
-    await tx
-      .select({ invoiceId: settlements.invoiceId, amount: settlements.amount })
-      .from(settlements)
-      .where(
-        and(
-          eq(settlements.customerId, customerId),
-          eq(settlements.source, "payment"),
-          eq(settlements.sourceId, paymentId),
-        ),
-      )
-      .orderBy(asc(settlements.createdAt), asc(settlements.id)),
-  );
+  const holdings = await holdingsOfPayment(tx, { customerId, id: paymentId });
   if (holdings.length === 0) return [];
   const rows = await tx
     .select({

@@ -9,12 +9,10 @@ import { toDecimal } from "#app/platform/money.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { payments, refundRequests } from "#db/schema/payments.ts";
 import { lockPayment, takeBackWithin } from "./change-taken-back.server.ts";
+import type { RefundReason } from "./read-refund-form.ts";
 import { refundableOf } from "./refundable.server.ts";
 import { sendRefund } from "./send-refund.server.ts";
 import { chargeableAmount } from "./stripe-amount.ts";
-
-export const refundReasons = ["duplicate", "requested", "goodwill"] as const;
-export type RefundReason = (typeof refundReasons)[number];
 
 export interface RefundOrder {
   /** UUID of the form: sent twice, it is one refund. */

@@ -1,4 +1,4 @@
-import { and, asc, eq } from "drizzle-orm";
+import { and, asc, eq, inArray } from "drizzle-orm";
 import { validate as isId } from "uuid";
 import { type StaffViewer, scopeOf } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -7,8 +7,8 @@ import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { people } from "#db/schema/accounts.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { payments, refundRequests } from "#db/schema/payments.ts";
+import type { RefundReason } from "./read-refund-form.ts";
 import { owedAgain, type Refundable, refundableOf } from "./refundable.server.ts";
-import type { RefundReason } from "./request-refund.server.ts";
 
 /** What may go back of a payment, and what was asked for. Amounts in minor units of its currency. */
 export interface RefundsView extends Refundable {
@@ -58,15 +58,21 @@ export async function viewRefunds(
 
     async function withNumbers(most: number) {
       const reversals = most > 0 ? await owedAgain(tx, payment!, most) : [];
-      const named = [];
-      for (const { invoiceId, amount } of reversals) {
-        const [invoice] = await tx
-          .select({ number: invoices.number })
-          .from(invoices)
-          .where(and(eq(invoices.customerId, customerId), eq(invoices.id, invoiceId)));
-        named.push({ invoiceId, number: invoice?.number ?? "", amount });
-      }
-      return named;
+      if (reversals.length === 0) return [];
+      const named = await tx
+        .select({ id: invoices.id, number: invoices.number })
+        .from(invoices)
+        .where(
+          and(
+            eq(invoices.customerId, customerId),
+            inArray(
+              invoices.id,
+              reversals.map(({ invoiceId }) => invoiceId),
+            ),
+          ),
+        );
+      const numbers = new Map(named.map(({ id, number }) => [id, number]));
+      return reversals.map((each) => ({ ...each, number: numbers.get(each.invoiceId) ?? "" }));
     }
   });
 }

@@ -4,6 +4,7 @@ import { ErrorSummary } from "#app/ui/error-summary.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { Notice } from "#app/ui/notice.tsx";
 import { AllocationTable } from "#app/ui/payment/allocation-table.tsx";
+import { Movements } from "#app/ui/payment/movements.tsx";
 import { PaymentStateTag } from "#app/ui/payment/payment-state-tag.tsx";
 import { refund } from "./act.server.ts";
 import { loadPayment } from "./load.server.ts";
@@ -36,7 +37,7 @@ export default function StaffPayment() {
       </div>
       {page.done && !answer ? (
         <Notice tone="paid" live>
-          {refunds.requested}
+          {page.refund.way === "transfer" ? refunds.noted : refunds.requested}
         </Notice>
       ) : null}
       <PaymentFacts {...page.facts} />
@@ -45,14 +46,7 @@ export default function StaffPayment() {
           <AllocationTable rows={page.rows} />
         </section>
       ) : null}
-      {page.movements.length > 0 ? (
-        <section className="sheet stack" aria-labelledby="movements">
-          <h2 id="movements">{t.movements}</h2>
-          {page.movements.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </section>
-      ) : null}
+      <Movements sentences={page.movements} />
       {page.requests.length > 0 ? <RequestTable requests={page.requests} /> : null}
       {page.review && !answer ? (
         <RefundReview

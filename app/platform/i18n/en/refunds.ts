@@ -31,6 +31,7 @@ export const refunds = {
   confirm: (amount: string) => `Refund ${amount}`,
   confirmTransfer: (amount: string) => `I have transferred ${amount} to the customer`,
   back: "Change the amount",
+  noted: "It is noted.",
   requested: "It is requested. The state below says what Stripe answered.",
   requestsTitle: "Requested refunds",
   date: "Requested on",

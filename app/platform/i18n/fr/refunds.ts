@@ -32,6 +32,7 @@ export const refunds = {
   confirm: (amount: string) => `Rembourser ${amount}`,
   confirmTransfer: (amount: string) => `J’ai viré ${amount} au client`,
   back: "Changer le montant",
+  noted: "C’est noté.",
   requested: "C’est demandé. L’état ci-dessous dit ce que Stripe a répondu.",
   requestsTitle: "Remboursements demandés",
   date: "Demandé le",
