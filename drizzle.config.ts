@@ -9,6 +9,7 @@ export default defineConfig({
     "./db/schema/bank-changes.ts",
     "./db/schema/invoices.ts",
     "./db/schema/payments.ts",
+    "./db/schema/autopay.ts",
     "./db/schema/disputes.ts",
     "./db/schema/notifications.ts",
     "./db/schema/webhooks.ts",

@@ -16,6 +16,8 @@ export interface PaymentFailedFacts {
   readonly startedOn: string;
   /** Stripe's decline or failure code, as far as there are words for it. */
   readonly failureCode: string | null;
+  /** Nobody pressed a button: it was taken on its due date. */
+  readonly automatic: boolean;
   readonly invoices: readonly PaidInvoice[];
   readonly link: string;
   /** The link opens the only invoice without a password; with several invoices it asks to sign in. */
@@ -44,7 +46,7 @@ export default function PaymentFailed({ frame, facts }: MailProps<PaymentFailedF
       preview={`${amount}. ${reason}`}
       subject={subject(frame, facts)}
     >
-      <Words frame={frame}>{`${reason} ${words.words}`}</Words>
+      <Words frame={frame}>{`${reason} ${facts.automatic ? words.automatic : words.words}`}</Words>
       <Amount amount={facts.amount} frame={frame} label={words.label} />
       <Action frame={frame} href={facts.link} label={mail.actions.payAgain(amount)} />
       <Facts frame={frame}>

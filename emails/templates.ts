@@ -1,5 +1,9 @@
 import type { ReactElement } from "react";
 import type { MailFrame, MailProps } from "./_components/frame.ts";
+import * as autopayLimit from "./autopay-limit.tsx";
+import * as autopayNotice from "./autopay-notice.tsx";
+import * as autopayStarted from "./autopay-started.tsx";
+import * as autopayStopped from "./autopay-stopped.tsx";
 import * as bankDetailsChanged from "./bank-details-changed.tsx";
 import * as creditNoteIssued from "./credit-note-issued.tsx";
 import * as disputeAnswered from "./dispute-answered.tsx";
@@ -36,6 +40,10 @@ export const templates = {
   "payment-processing": paymentProcessing,
   "payment-failed": paymentFailed,
   "payment-refunded": paymentRefunded,
+  "autopay-notice": autopayNotice,
+  "autopay-limit": autopayLimit,
+  "autopay-started": autopayStarted,
+  "autopay-stopped": autopayStopped,
   "dispute-opened": disputeOpened,
   "dispute-answered": disputeAnswered,
   "dispute-decided": disputeDecided,

@@ -46,3 +46,8 @@ export function invoicePaths(
 export function customerPath(customerNumber: string, rest = ""): string {
   return `/c/${encodeURIComponent(customerNumber)}${rest}`;
 }
+
+/** The page of automatic payment; null for the holder of a mail's link, who has none. */
+export function autopayPath(viewer: CustomerViewer): string | null {
+  return viewer.kind === "person" ? customerPath(viewer.customerNumber, "/autopay") : null;
+}

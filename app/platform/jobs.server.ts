@@ -22,6 +22,10 @@ export interface Jobs {
   "tell-bank-change": { id: string };
   /** Asks Stripe for a refund that a manager requested. */
   "send-refund": { customerId: string; id: string };
+  /** Plans automatic payments, tells of them, and makes those of the day. */
+  "run-autopay": Record<string, never>;
+  /** Has Stripe forget a way to pay that is not used any more. */
+  "forget-method": { customerId: string; methodId: string };
   /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */
   "expire-attempts": { customerId: string; invoiceIds: string[] };
   /** Deletes expired tokens, codes, answered idempotency keys and old logs of deliveries and refusals. */

@@ -5,6 +5,9 @@ import { processResendEvent } from "#app/domains/notifications/process-resend-ev
 import { purgeExpiredMail } from "#app/domains/notifications/purge-expired-mail.server.ts";
 import { scheduleReminders } from "#app/domains/notifications/schedule-reminders.server.ts";
 import { tellBankChange } from "#app/domains/notifications/tell-bank-change.server.ts";
+import { chargeDue } from "#app/domains/payments/autopay/charge-due.server.ts";
+import { planCharges } from "#app/domains/payments/autopay/plan-charges.server.ts";
+import { forgetMethod } from "#app/domains/payments/autopay/stop-autopay.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { sendRefund } from "#app/domains/payments/send-refund.server.ts";
@@ -31,6 +34,11 @@ export const taskList: TaskList = {
   "synchronise-payments": (context) => synchronisePayments(context),
   "tell-bank-change": (context, { id }) => tellBankChange(context, id),
   "send-refund": sendRefund,
+  "run-autopay": async (context) => {
+    await planCharges(context);
+    await chargeDue(context);
+  },
+  "forget-method": forgetMethod,
   "expire-attempts": (context, { customerId, invoiceIds }) =>
     expireOpenAttempts(context, customerId, invoiceIds),
   "clean-up": async (context) => {

@@ -24,6 +24,7 @@ const timetable: readonly { task: JobName; match: string }[] = [
   { task: "deliver-mail", match: "* * * * *" },
   { task: "deliver-webhooks", match: "* * * * *" },
   { task: "schedule-reminders", match: "0 * * * *" },
+  { task: "run-autopay", match: "20 * * * *" },
   { task: "synchronise-payments", match: "*/10 * * * *" },
   { task: "clean-up", match: "17 3 * * *" },
 ];

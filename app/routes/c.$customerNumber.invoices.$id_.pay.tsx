@@ -3,6 +3,7 @@ import { Form, Link, useActionData, useLoaderData } from "@remix-run/react";
 import { recentBankChange } from "#app/domains/accounts/recent-bank-change.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { attemptsOfInvoice } from "#app/domains/payments/attempts-of-invoice.server.ts";
+import { plannedCharge } from "#app/domains/payments/autopay/planned-charge.server.ts";
 import { failureSentence } from "#app/domains/payments/outcome-words.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
 import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
@@ -12,7 +13,7 @@ import { chargeableAmount } from "#app/domains/payments/stripe-amount.ts";
 import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
 import { readTypedAmount } from "#app/domains/payments/typed-amount.ts";
 import { languageOf } from "#app/http/language.server.ts";
-import { invoicePaths } from "#app/http/paths.ts";
+import { autopayPath, invoicePaths } from "#app/http/paths.ts";
 import { statusOf } from "#app/http/refusals.ts";
 import { forbidden, notFound, requireInvoiceViewer } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, rejectForm, textFields } from "#app/http/respond.ts";
@@ -22,11 +23,13 @@ import { isRefused } from "#app/platform/refusal.ts";
 import { BankChangeNotice } from "#app/ui/bank-change-notice.tsx";
 import { Button } from "#app/ui/button.tsx";
 import { ErrorSummary } from "#app/ui/error-summary.tsx";
-import { fieldId, TextField } from "#app/ui/field.tsx";
+import { fieldId } from "#app/ui/field.tsx";
 import { useLanguage, useMessages } from "#app/ui/language.tsx";
 import { AmountToPay } from "#app/ui/payment/amount-to-pay.tsx";
 import { BankTransfer, TransferAfterSignIn } from "#app/ui/payment/bank-transfer.tsx";
 import { HowToPay } from "#app/ui/payment/how-to-pay.tsx";
+import { PayPart } from "#app/ui/payment/pay-part.tsx";
+import { PlannedNotice } from "#app/ui/payment/planned-notice.tsx";
 import { SpendCredit } from "#app/ui/payment/spend-credit.tsx";
 
 /** Who pays which invoice: what both the page and its button need. */
@@ -47,6 +50,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const { currency, dueNow } = invoice;
   const [last] = await attemptsOfInvoice(args.context.context, viewer, invoice.id);
   const amount = (minor: number) => money(minor, currency);
+  const planned = await plannedCharge(args.context.context, viewer, invoice.id);
   const charged = chargeableAmount(dueNow, currency);
   return {
     title: t.payOne(invoice.number),
@@ -62,6 +66,7 @@ export async function loader(args: LoaderFunctionArgs) {
     rounded: charged === dueNow ? null : amount(charged),
     transfer: await transferDetails(args.context.context, viewer, invoice),
     credit: amount(await creditOf(args.context.context, viewer, currency)),
+    autopay: planned && { ...planned, to: autopayPath(viewer) },
     signInTo: viewer.kind === "person" ? null : "/login",
     // The frame of the signed-in pages says so already.
     bankChange:
@@ -100,7 +105,6 @@ export default function PayInvoice() {
   const t = useMessages().payments;
   const language = useLanguage();
   const due = formatMoney(page.dueNow, language);
-  const typed = answer?.values.amount;
   return (
     <div className="narrow stack-loose">
       <p>
@@ -114,6 +118,7 @@ export default function PayInvoice() {
       <div id={fieldId("pay")} tabIndex={-1}>
         <AmountToPay {...page} />
       </div>
+      {page.autopay && page.dueNow.minor > 0 ? <PlannedNotice {...page.autopay} /> : null}
       {page.dueNow.minor > 0 ? (
         <>
           <Form method="post" reloadDocument>
@@ -122,23 +127,7 @@ export default function PayInvoice() {
             </Button>
           </Form>
           <SpendCredit backTo={page.backTo} credit={page.credit} due={page.dueNow} />
-          <details open={typed !== undefined}>
-            <summary>{t.partTitle}</summary>
-            <Form method="post" reloadDocument className="stack" noValidate>
-              <TextField
-                name="amount"
-                label={t.partLabel(page.currency)}
-                hint={t.partHint(due)}
-                error={typed === undefined ? undefined : answer?.errors.amount}
-                defaultValue={typed}
-                inputMode="decimal"
-                autoComplete="off"
-                className="input-short"
-                required
-              />
-              <Button look="quiet">{t.payPart}</Button>
-            </Form>
-          </details>
+          <PayPart due={page.dueNow} typed={answer?.values.amount} error={answer?.errors.amount} />
           <HowToPay sepa={page.currency === "EUR"} />
           {page.transfer ? <BankTransfer transfer={page.transfer} /> : null}
           {page.signInTo ? <TransferAfterSignIn signInTo={page.signInTo} /> : null}

@@ -1,5 +1,5 @@
 import { data, type LoaderFunctionArgs } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { Link, useLoaderData } from "@remix-run/react";
 import { billerToday } from "#app/domains/invoices/biller-day.server.ts";
 import { paymentState } from "#app/domains/payments/outcome-words.ts";
 import { paymentHistory } from "#app/domains/payments/payment-history.server.ts";
@@ -59,6 +59,7 @@ export async function loader(args: LoaderFunctionArgs) {
         })),
       }),
     ),
+    autopayTo: customerPath(viewer.customerNumber, "/autopay"),
     next: history.next ? `${base}?after=${history.next}` : null,
     first: after ? base : null,
   };
@@ -67,7 +68,10 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function Payments() {
   const page = useLoaderData<typeof loader>();
-  const t = useMessages().payments;
+  const {
+    payments: t,
+    autopay: { advert },
+  } = useMessages();
   return (
     <>
       <h1>{page.title}</h1>
@@ -91,6 +95,11 @@ export default function Payments() {
         )}
         <Pages next={page.next} first={page.first} label={t.pagesLabel} />
       </div>
+      <p>
+        <Link className="action-link" to={page.autopayTo} reloadDocument>
+          {advert}
+        </Link>
+      </p>
       <StatementForm {...page.statement} errors={page.errors} />
     </>
   );

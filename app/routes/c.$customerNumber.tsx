@@ -31,11 +31,12 @@ export default function CustomerFrame() {
   const { customerNumber, customerName, several, mayManage, bankChange } =
     useLoaderData<typeof loader>();
   const root = useRouteLoaderData<typeof rootLoader>("root");
-  const t = useMessages().layout;
+  const { layout: t, autopay } = useMessages();
   const at = (rest = "") => customerPath(customerNumber, rest);
   const links = [
     ...(several ? [{ to: "/", label: t.switchCustomer }] : []),
     { to: at("/messages"), label: t.messages },
+    { to: at("/autopay"), label: autopay.title },
     ...(mayManage ? [{ to: at("/people"), label: t.people }] : []),
     { to: at("/preferences"), label: t.preferences },
   ];

@@ -51,7 +51,7 @@ export const notifications = pgTable(
     code: text("code").notNull(),
     mailSubject: text("mail_subject").notNull(),
     /** What the mail says that can stop being true before it is sent: re-checked at that moment. */
-    stated: jsonb("stated").$type<{ dueNow?: number }>().notNull().default({}),
+    stated: jsonb("stated").$type<{ dueNow?: number; chargeOn?: string }>().notNull().default({}),
     /** The exact payload for the provider (JSON), sealed: it carries links and codes. null once purged. */
     payload: text("payload"),
     /** The provider's `Idempotency-Key` of the request that carries it: its own, or that of its batch. */

@@ -23,7 +23,10 @@ export const receiptNumbers = pgSequence("receipt_numbers");
 
 export type AttemptState = "open" | "processing" | "succeeded" | "failed" | "expired" | "canceled";
 
-/** One press of "pay": a Checkout session with what it is meant to pay. States only move forward. */
+/**
+ * One press of "pay": a Checkout session with what it is meant to pay; or one charge of a saved way to pay. States only move
+ * forward.
+ */
 export const paymentAttempts = pgTable(
   "payment_attempts",
   {
@@ -41,6 +44,8 @@ export const paymentAttempts = pgTable(
     failureCode: text("failure_code"),
     startedBy: uuid("started_by"),
     startedByLink: uuid("started_by_link"),
+    /** The saved way to pay that is charged while nobody is there; null: somebody pays on a page. */
+    offSessionMethodId: uuid("off_session_method_id"),
     language: text("language").$type<"fr" | "en">().notNull(),
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),

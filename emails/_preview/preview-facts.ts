@@ -51,6 +51,7 @@ const invoice = {
   dueNow: 46420,
 };
 const partly = { ...invoice, contested: 9240, dueNow: 37180 };
+const saved = { kind: "card", last4: "4242" } as const;
 const dispute = {
   reference: "DIS-4F7K",
   invoiceNumber: invoice.number,
@@ -98,7 +99,31 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
       link: `${appUrl}/c/C-1042/payments/0192f0c4-7a5e-7c3e-9a0b-2f4d6c8e0a1b`,
     },
     "payment-processing": attempt,
-    "payment-failed": { ...attempt, failureCode: "insufficient_funds" },
+    "payment-failed": { ...attempt, failureCode: "insufficient_funds", automatic: false },
+    "autopay-notice": {
+      number: invoice.number,
+      title: invoice.title,
+      dueDate: invoice.dueDate,
+      amount: money(46420, "EUR"),
+      chargeOn: invoice.dueDate,
+      method: saved,
+      link,
+    },
+    "autopay-limit": { invoice, link },
+    "autopay-started": {
+      person: "Nadia Benali",
+      startedOn: "2026-11-24",
+      method: saved,
+      monthlyLimit: money(100_000, "EUR"),
+      noticeDays: 5,
+      link: `${appUrl}/c/C-1042/autopay`,
+    },
+    "autopay-stopped": {
+      reason: "method-gone",
+      stoppedOn: "2026-11-24",
+      method: saved,
+      link: `${appUrl}/c/C-1042/autopay`,
+    },
     "payment-refunded": {
       what: "refunded",
       receivedOn: "2026-11-20",

@@ -39,12 +39,15 @@ const withoutCustomer: Record<string, string> = {
 const directories: Record<string, string> = {
   access_links_token: "the token in a mail's link",
   disputes_reference: "spoken on the telephone",
+  method_setups_session: "Stripe reports its own ids",
   notifications_code: "printed in a mail, verified at /verify",
   notifications_provider: "Resend reports its own ids",
   payment_attempts_session: "Stripe reports its own ids",
+  payment_methods_provider: "Stripe reports its own ids",
   payments_intent: "Stripe reports its own ids; a payment is recorded once",
   payments_number: "receipt numbers count per installation",
   refunds_provider: "Stripe reports its own ids",
+  stripe_customers_provider: "Stripe reports its own ids",
 };
 
 async function rows<Row extends pg.QueryResultRow>(query: string): Promise<Row[]> {

@@ -17,7 +17,8 @@ export type Looker =
   | "viewer"
   | "staff"
   | "secondManager"
-  | "accountant";
+  | "accountant"
+  | "autopayer";
 
 type Session = Exclude<BrowserContextOptions["storageState"], string>;
 
@@ -68,6 +69,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       staff: world.staff,
       secondManager: world.secondManager,
       accountant: world.accountant,
+      autopayer: world.autopay.owner,
     };
     await use((looker) => (looker === "nobody" ? undefined : read().sessions[emails[looker]]));
   },

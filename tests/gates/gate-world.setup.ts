@@ -26,7 +26,8 @@ setup("what the gates look at is there", async ({ browser, playwright }) => {
   const world = await gateWorld(askAs, Date.now().toString(36));
   const people = [world.normal.owner, world.long.owner, world.empty.owner, world.viewer];
   const staff = [world.staff, world.secondManager];
-  for (const email of [...people, ...staff, world.accountant]) await askAs(email);
+  for (const email of [...people, ...staff, world.accountant, world.autopay.owner])
+    await askAs(email);
   const sessions: Record<string, Session> = {};
   for (const [email, request] of requests) {
     sessions[email] = await request.storageState();

@@ -1,8 +1,10 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import { addDays, dayIn } from "#app/platform/calendar.ts";
+import { amina, association } from "#app/processes/demo/story/cast.ts";
 import { logoPng } from "#app/processes/demo/story/logo.ts";
 import { callApi, type Member, putCustomer, sendInvoice } from "#tests/support/biller-system.ts";
 import { contestLine } from "#tests/support/contest-line.ts";
+import { saveCard } from "#tests/support/hosted-checkout.ts";
 import { linkIn, nextMail } from "#tests/support/mailbox.ts";
 import { demonstration } from "#tests/support/portal.ts";
 import { sentInvoice } from "#tests/support/sent-invoice.ts";
@@ -51,6 +53,8 @@ export interface GateWorld {
   longRefusal: string;
   /** Acts for several customers of the demonstration's story. */
   accountant: string;
+  /** Of the story: has invoices paid by themselves, on this page. */
+  autopay: { owner: string; page: string };
 }
 
 const today = dayIn("Europe/Paris", new Date());
@@ -117,6 +121,7 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
   await putCustomer({ number: empty.number, name: "Association vide", people });
   const normal = await household(askAs, `NORMAL-${run}`, ordinary);
   const long = await household(askAs, `LONG-${run}`, excessive);
+  await saveCard(await askAs(long.owner), `${long.home}/autopay`);
   const { people: cast } = demonstration();
   const staff = cast.find((person) => person.staff === "manager")?.email ?? "";
   const accountant = cast.find(({ memberships }) => memberships.length > 2)?.email ?? "";
@@ -136,6 +141,7 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
     longRefusal: await refusal(asManager, `${run}-${unbroken}`, longMistakes),
     staffMember: /\/staff\/team\/[0-9a-f-]{36}/.exec(team)?.[0] ?? "",
     accountant,
+    autopay: { owner: amina.email, page: `/c/${association.number}/autopay` },
   };
 }
 

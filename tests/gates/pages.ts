@@ -1,4 +1,13 @@
 import type { Page } from "@playwright/test";
+import {
+  contestNonsense,
+  decideNothing,
+  emptyNameAndSend,
+  limitNonsense,
+  nobodyAnd,
+  payNonsense,
+  typeWrongCode,
+} from "./form-acts.ts";
 import type { Looker } from "./gate-fixtures.ts";
 import type { GateWorld } from "./gate-world.ts";
 
@@ -31,45 +40,6 @@ const sends = (
 const missing = "00000000-0000-7000-8000-000000000000";
 const press = (testId: string) => (page: Page) => page.getByTestId(testId).click();
 const words = (text: string): Pick<PageStates, "normal"> => ({ normal: see("nobody", () => text) });
-
-/** Opens the part payment, and asks for nonsense. */
-async function payNonsense(page: Page): Promise<void> {
-  await page
-    .locator("summary")
-    .filter({ hasText: /seulement|only/i })
-    .click();
-  await page.locator("[name=amount]").fill("cent");
-  await page.locator("form:has([name=amount]) button").click();
-}
-
-/** Contests seven of one, without a reason or a word. */
-async function contestNonsense(page: Page): Promise<void> {
-  await page.locator("[name=contested][value=quantity]").check();
-  await page.locator("[name=quantity]").fill("7000000");
-  await page.getByTestId("send").click();
-}
-
-async function decideNothing(page: Page): Promise<void> {
-  await page.locator("form:has([name=outcome])").locator("xpath=..").locator("summary").click();
-  await page.locator("form:has([name=outcome]) button").click();
-}
-
-async function emptyNameAndSend(page: Page): Promise<void> {
-  await page.locator("[name=name]").fill("");
-  await page.getByTestId("send").click();
-}
-
-/** No address, and the button with this test id. */
-const nobodyAnd = (testId: string) => async (page: Page) => {
-  await page.locator("[name=email]").fill("nulle part");
-  await page.getByTestId(testId).click();
-};
-
-async function typeWrongCode(page: Page): Promise<void> {
-  await page.locator("[name=email]").fill("nulle part");
-  await page.locator("[name=code]").fill("12");
-  await page.getByTestId("sign-in").click();
-}
 
 /**
  * A row per page of the build, by the id of its route: the gate fails for a page without one, and looks at every state
@@ -110,6 +80,12 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("owner", ({ normal }) => normal.home),
     empty: see("emptyOwner", ({ empty }) => empty.home),
     long: see("longOwner", ({ long }) => long.home),
+  },
+  "routes/c.$customerNumber.autopay": {
+    normal: see("autopayer", ({ autopay }) => autopay.page),
+    empty: see("owner", ({ normal }) => `${normal.home}/autopay`),
+    long: see("longOwner", ({ long }) => `${long.home}/autopay?done=started`),
+    error: sends("owner", ({ normal }) => `${normal.home}/autopay`, limitNonsense),
   },
   "routes/c.$customerNumber.invoices._index": {
     normal: see("owner", ({ normal }) => `${normal.home}/invoices?status=overdue`),

@@ -25,7 +25,7 @@ let server: WebServer;
 let world: AccessWorld;
 
 beforeAll(async () => {
-  world = await accessWorld(context);
+  world = await accessWorld(context, standIn);
   server = await startWebServer(context);
 });
 afterAll(async () => {
@@ -208,7 +208,8 @@ async function amounts(): Promise<unknown> {
   return inScope(context, "all", async (tx) => {
     const [row] = await tx.execute(sql`
       select (select count(*) from disputes) disputes, (select count(*) from dispute_messages) messages,
-        (select count(*) from payment_attempts) attempts, (select count(*) from memberships) memberships,
+        (select count(*) from payment_attempts) attempts, (select count(*) from method_setups) setups,
+        (select count(*) from autopay_agreements where stopped_at is null) agreements, (select count(*) from memberships) memberships,
         (select count(*) from invoice_views) views, (select count(*) from events) events,
         (select string_agg(delivery, ',' order by number) from customers) deliveries,
         (select count(*) from staff_tasks where done_at is not null) done, (select count(*) from staff) staff,

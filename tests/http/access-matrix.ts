@@ -129,11 +129,15 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   "routes/pay": short(() => "/pay"),
   "routes/payments._index": short(() => "/payments"),
   "routes/payments.$id": short(({ paymentId }) => `/payments/${paymentId}`),
+  "routes/autopay": short(() => "/autopay"),
   "routes/people": short(() => "/people"),
   "routes/preferences": short(() => "/preferences"),
 
   "routes/c.$customerNumber": customer("member", () => "/invoices", { shows: true }),
   "routes/c.$customerNumber._index": customer("member", () => "", { shows: true }),
+  "routes/c.$customerNumber.autopay": customer("member", () => "/autopay", {
+    post: { who: "payer", form: () => ({ intent: "start", currency: "EUR", limit: "" }) },
+  }),
   "routes/c.$customerNumber.archive[.zip]": customer("member", () => "/archive.zip"),
   "routes/c.$customerNumber.disputes._index": customer("member", () => "/disputes", {
     shows: true,
@@ -255,7 +259,12 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     { shows: false },
   ),
   "routes/staff.customers._index": staff(() => "/staff/customers"),
-  "routes/staff.customers.$customerId": staff(({ customerId }) => `/staff/customers/${customerId}`),
+  "routes/staff.customers.$customerId": staff(
+    ({ customerId }) => `/staff/customers/${customerId}`,
+    {
+      post: { who: "staff", form: ({ agreementId }) => ({ "stop-autopay": agreementId }) },
+    },
+  ),
   "routes/staff.customers.$customerId_.invoices.$id": staff(
     ({ customerId, invoiceId }) => `/staff/customers/${customerId}/invoices/${invoiceId}`,
   ),

@@ -31,10 +31,13 @@ import { inScope } from "#app/platform/db.server.ts";
 import { isRefused, type Refusal } from "#app/platform/refusal.ts";
 import { billerDescription } from "#app/processes/demo/story/biller.ts";
 import { logoPng } from "#app/processes/demo/story/logo.ts";
+import type { StripeStandIn } from "#app/processes/demo/stripe-stand-in/start-stripe-stand-in.server.ts";
 import { people } from "#db/schema/accounts.ts";
+import { autopayAgreements } from "#db/schema/autopay.ts";
 import { disputeAttachments } from "#db/schema/disputes.ts";
 import { paymentAttempts } from "#db/schema/payments.ts";
 import type { TestContext } from "#tests/support/database.ts";
+import { saveMethod } from "#tests/support/save-method.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
 
 /** Everything that has an address of its own, of one customer that nobody else may see. */
@@ -47,6 +50,8 @@ export interface AccessWorld {
   attachmentId: string;
   paymentId: string;
   attemptId: string;
+  /** Of automatic payment. */
+  agreementId: string;
   taskId: string;
   /** Where the biller's systems listen: one for the API to remove, one for the page. */
   endpointIds: { api: string; page: string };
@@ -83,8 +88,11 @@ function expectDone<T>(answer: T): Exclude<T, Refusal<string>> {
   return answer as Exclude<T, Refusal<string>>;
 }
 
-/** Brings it about through the verbs. `context` needs a Stripe that answers, for an attempt at paying. */
-export async function accessWorld(context: TestContext): Promise<AccessWorld> {
+/** Brings it about through the verbs. `standIn` is the Stripe of the context: for an attempt at paying, and a card that is saved. */
+export async function accessWorld(
+  context: TestContext,
+  standIn: StripeStandIn,
+): Promise<AccessWorld> {
   const today = "2026-11-16";
   expectDone(
     await updateBiller(context, system, { ...billerDescription(today, today), logo: logoPng() }),
@@ -151,7 +159,9 @@ export async function accessWorld(context: TestContext): Promise<AccessWorld> {
       returnTo: `/c/${names.number}/payments/return`,
     }),
   );
+  await saveMethod(context, standIn, payer);
   const found = await inScope(context, "all", async (tx) => ({
+    agreements: await tx.select().from(autopayAgreements),
     attachments: await tx.select().from(disputeAttachments),
     attempts: await tx.select().from(paymentAttempts),
   }));
@@ -179,6 +189,7 @@ export async function accessWorld(context: TestContext): Promise<AccessWorld> {
     attachmentId: found.attachments[0]?.id ?? "",
     paymentId: payment.id,
     attemptId: found.attempts[0]?.id ?? "",
+    agreementId: found.agreements[0]?.id ?? "",
     taskId: tasks[0]?.id ?? "",
     endpointIds: {
       api: await endpoint(context, manager),

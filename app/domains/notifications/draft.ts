@@ -21,7 +21,7 @@ export interface Draft<Kind extends MailKind = MailKind> {
   readonly opensInvoice: string | null;
   /** What the template is told. `link` is `{appUrl}/i/{token}`, or null when `opensInvoice` is. */
   readonly facts: (link: string | null) => MailFacts<Kind>;
-  readonly stated?: { readonly dueNow: number };
+  readonly stated?: { readonly dueNow: number; readonly chargeOn?: string };
   readonly expiresAt?: Date;
 }
 

@@ -5,6 +5,7 @@ import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { type FollowedType, isFollowed } from "#app/platform/event-types.ts";
 import type { Jobs } from "#app/platform/jobs.server.ts";
 import { events } from "#db/schema/platform.ts";
+import { agreementDrafts, chargeDrafts } from "./autopay-drafts.server.ts";
 import { disputeDrafts } from "./dispute-drafts.server.ts";
 import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
@@ -36,8 +37,19 @@ async function draftsOf(
   const [issued, credits] = [of("invoice.issued"), of("credit_note.issued")];
   const [received, attempts] = [of("payment.received"), of("payment.processing", "payment.failed")];
   const refunded = of("payment.refunded");
+  const charges = of("autopay.planned", "autopay.skipped");
+  const agreements = of("autopay.started", "autopay.stopped");
   const disputed = happenings.filter(({ type }) => type.startsWith("dispute."));
-  const concerned = [...issued, ...credits, ...received, ...attempts, ...refunded, ...disputed];
+  const concerned = [
+    ...issued,
+    ...credits,
+    ...received,
+    ...attempts,
+    ...refunded,
+    ...charges,
+    ...agreements,
+    ...disputed,
+  ];
   if (concerned.length === 0) return [];
   const recipients = await readRecipients(
     tx,
@@ -52,6 +64,8 @@ async function draftsOf(
     ...(received.length > 0 ? await receiptDrafts(tx, received, recipients, place) : []),
     ...(attempts.length > 0 ? await attemptDrafts(tx, attempts, recipients, place) : []),
     ...(refunded.length > 0 ? await refundDrafts(tx, refunded, recipients, place) : []),
+    ...(charges.length > 0 ? await chargeDrafts(tx, charges, recipients) : []),
+    ...(agreements.length > 0 ? await agreementDrafts(tx, agreements, recipients, place) : []),
     ...(await disputeDrafts(tx, disputed, recipients, place)),
   ];
 }

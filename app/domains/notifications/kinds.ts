@@ -17,9 +17,9 @@ export interface Kind {
   readonly audience: "everybody" | "payers" | "handler" | "person";
   /**
    * What must still be so in the transaction that marks it as sending: `owed` what the mail asks for; `asked` the same, if it
-   * asks for anything; the payment attempt is still `processing`, or `failed` and not made up for; `fact`: it happened.
+   * asks for anything; what is `planned` to be taken, to the cent and the day; the payment attempt is still `processing`, or `failed` and not made up for; `fact`: it happened.
    */
-  readonly truth: "owed" | "asked" | "processing" | "failed" | "fact";
+  readonly truth: "owed" | "asked" | "planned" | "processing" | "failed" | "fact";
 }
 
 /** Every mail the portal sends: one line each. Its words are in the catalogs, its look in `emails/`. */
@@ -33,6 +33,10 @@ export const kinds = {
   "payment-processing": kind("payment", 1, "switchable", "payers", "processing"),
   "payment-failed": kind("payment", 1, "always", "payers", "failed"),
   "payment-refunded": kind("payment", 1, "always", "payers", "fact"),
+  "autopay-notice": kind("invoice", 0, "always", "payers", "planned"),
+  "autopay-limit": kind("invoice", 0, "always", "payers", "owed"),
+  "autopay-started": kind("customer", 1, "always", "payers", "fact"),
+  "autopay-stopped": kind("customer", 1, "always", "payers", "fact"),
   "dispute-opened": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-answered": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-decided": kind("dispute", 1, "always", "payers", "fact"),

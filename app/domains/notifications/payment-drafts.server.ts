@@ -176,6 +176,7 @@ export async function attemptDrafts(
           method: methodOf(attempt.method),
           startedOn: dayIn(timeZone, attempt.createdAt),
           failureCode: attempt.failureCode,
+          automatic: attempt.offSessionMethodId !== null,
           invoices: concerned.map(({ number, amount }) => ({
             number,
             amount: money(amount, attempt.currency),

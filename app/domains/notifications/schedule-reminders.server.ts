@@ -1,9 +1,10 @@
-import { and, between, eq, exists, gt, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, between, eq, exists, gt, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import { addDays, type Day, dayIn, daysBetween, instantAt } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { customers, memberships } from "#db/schema/accounts.ts";
+import { autopayCharges } from "#db/schema/autopay.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { type Draft, draft, madeLink } from "./draft.ts";
 import { invoiceFacts, readInvoices } from "./invoice-drafts.server.ts";
@@ -110,6 +111,19 @@ async function invoicesAsking(tx: Transaction, step: ReminderStep, today: Day, a
         between(invoices.dueDate, from, to),
         gt(sql`${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}`, sql`0`),
         eq(invoices.notify, true),
+        // Automatic payment has told of itself, and will take it.
+        notExists(
+          tx
+            .select({ one: sql`1` })
+            .from(autopayCharges)
+            .where(
+              and(
+                eq(autopayCharges.customerId, invoices.customerId),
+                eq(autopayCharges.invoiceId, invoices.id),
+                eq(autopayCharges.state, "planned"),
+              ),
+            ),
+        ),
         after === "" ? undefined : gt(invoices.id, after),
         exists(
           tx

@@ -9,6 +9,7 @@ import { attemptAllocations, paymentAttempts } from "#db/schema/payments.ts";
 import { kindOf } from "./kinds.ts";
 import type { MailRow } from "./mail-row.ts";
 import { choice, switchedOff } from "./recipients.server.ts";
+import { againstThePlan } from "./still-planned.server.ts";
 
 /** Why a mail is not sent after all: a name that `messagesFor(language).notifications.withdrawnBecause` has words for. */
 export type Untrue =
@@ -17,6 +18,7 @@ export type Untrue =
   | "processing"
   | "contested"
   | "changed"
+  | "autopay"
   | "superseded"
   | "switched-off"
   | "paper"
@@ -42,6 +44,8 @@ export async function findUntrue(
   await checkPeople(tx, mails, note);
   await checkInvoices(tx, mails, note);
   await checkAttempts(tx, mails, note);
+  const unplanned = await againstThePlan(tx, mails);
+  for (const mail of mails) note(mail, unplanned.get(mail.id));
   return untrue;
 }
 

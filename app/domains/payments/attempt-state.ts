@@ -28,6 +28,21 @@ export interface CheckoutFacts {
   } | null;
 }
 
+/**
+ * Reads a charge that was made while nobody was there. It wants its holder or another card: that is its failure, because nobody
+ * will come; only one that Stripe has not tried yet is open.
+ */
+export function readOffSession(
+  intent: NonNullable<CheckoutFacts["payment_intent"]>,
+): CheckoutReading {
+  const error = intent.last_payment_error;
+  if (intent.status === "succeeded") return { state: "succeeded", failureCode: null };
+  if (intent.status === "processing") return { state: "processing", failureCode: null };
+  if (intent.status === "requires_confirmation") return { state: "open", failureCode: null };
+  const wanted = intent.status === "requires_action" ? "authentication_required" : intent.status;
+  return { state: "failed", failureCode: error?.decline_code ?? error?.code ?? wanted };
+}
+
 /** What Stripe says of an attempt, and why the last try to pay was refused. */
 export interface CheckoutReading {
   state: Exclude<AttemptState, "canceled">;

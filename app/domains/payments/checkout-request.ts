@@ -27,12 +27,7 @@ export function checkoutRequest(plan: CheckoutPlan): StripeSessionRequest {
   const numbers = plan.allocations.map(({ number }) => number).join(" ");
   const returnUrl = `${plan.appUrl}${plan.returnTo}`;
   // Not copied from the session to the PaymentIntent by Stripe: given to both.
-  const metadata = {
-    portal: plan.appUrl.slice(0, 500),
-    customer: plan.customerId,
-    attempt: plan.attemptId,
-    invoices: numbers.slice(0, 500),
-  };
+  const metadata = attemptMetadata({ ...plan, numbers });
   return {
     mode: "payment",
     client_reference_id: plan.attemptId,
@@ -53,6 +48,21 @@ export function checkoutRequest(plan: CheckoutPlan): StripeSessionRequest {
     // Stripe fills the placeholder in; escaped it would not recognise it.
     success_url: `${returnUrl}?session_id={CHECKOUT_SESSION_ID}`,
     cancel_url: `${returnUrl}?attempt=${plan.attemptId}`,
+  };
+}
+
+/** How we know what is ours among others of the same Stripe account, and what it is for. Values are 500 characters at most. */
+export function attemptMetadata(of: {
+  appUrl: string;
+  customerId: string;
+  attemptId: string;
+  numbers: string;
+}): Record<string, string> {
+  return {
+    portal: of.appUrl.slice(0, 500),
+    customer: of.customerId,
+    attempt: of.attemptId,
+    invoices: of.numbers.slice(0, 500),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Context } from "#app/platform/context.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { type Attempt, attachSession, giveUpAttempt } from "./attempts.server.ts";
+import { resumeOffSession } from "./autopay/off-session.server.ts";
 import { findSession } from "./find-session.server.ts";
 import { failureOf, stripe } from "./stripe.server.ts";
 import { syncCheckout } from "./sync-checkout.server.ts";
@@ -10,6 +11,8 @@ import { syncCheckout } from "./sync-checkout.server.ts";
  * it cannot be closed because somebody has just paid there, that is what is written: look at the attempt again afterwards.
  */
 export async function endAttempt(context: Context, attempt: Attempt): Promise<void> {
+  // No page to close: it is being charged, or its answer was lost.
+  if (attempt.offSessionMethodId) return resumeOffSession(context, attempt);
   let sessionId = attempt.checkoutSessionId;
   if (!sessionId) {
     const session = await findSession(context, attempt.id);

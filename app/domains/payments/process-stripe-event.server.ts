@@ -4,6 +4,10 @@ import { inScope } from "#app/platform/db.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { providerEvents } from "#db/schema/platform.ts";
 import { type Attempt, findAttempt } from "./attempts.server.ts";
+import { syncIntent } from "./autopay/off-session.server.ts";
+import { refreshMethod } from "./autopay/refresh-method.server.ts";
+import { methodIsGone } from "./autopay/stop-autopay.server.ts";
+import { syncSetup } from "./autopay/sync-setup.server.ts";
 import { type BankDispute, recordBankDispute } from "./record-bank-dispute.server.ts";
 import { stripe } from "./stripe.server.ts";
 import { syncCheckout } from "./sync-checkout.server.ts";
@@ -37,6 +41,10 @@ export async function processStripeEvent(context: Context, id: string): Promise<
 interface EventObject {
   id?: string;
   object?: string;
+  /** Of a Checkout session. */
+  mode?: string;
+  /** Of a mandate. */
+  status?: string;
   metadata?: Record<string, string> | null;
   payment_intent?: string | { id: string } | null;
   charge?: string | { id: string } | null;
@@ -47,7 +55,10 @@ function objectOf(payload: Record<string, unknown>): EventObject {
 }
 
 async function handle(context: Context, type: string, object: EventObject): Promise<void> {
-  if (type.startsWith("checkout.session.") && object.id) return followSession(context, object.id);
+  if (type.startsWith("checkout.session.") && object.id)
+    return object.mode === "setup"
+      ? followSetup(context, object.id)
+      : followSession(context, object.id);
   if (type.startsWith("payment_intent.") && object.id)
     return followIntent(context, object.id, object.metadata ?? null);
   if (type === "charge.refunded" || /^(charge\.)?refund\./.test(type)) {
@@ -65,6 +76,18 @@ async function handle(context: Context, type: string, object: EventObject): Prom
     if (await recordBankDispute(context, intentId, type, dispute)) return;
     return waitIfOurs(context, intentId);
   }
+  if (!object.id) return;
+  if (type === "payment_method.detached") return methodIsGone(context, { providerId: object.id });
+  if (type === "payment_method.automatically_updated" || type === "payment_method.updated")
+    return refreshMethod(context, object.id);
+  if (type === "mandate.updated" && object.status === "inactive")
+    return methodIsGone(context, { mandateId: object.id });
+}
+
+async function followSetup(context: Context, sessionId: string): Promise<void> {
+  const synced = await syncSetup(context, sessionId);
+  if (isRefused(synced) && synced.refused === "not-here-yet")
+    throw new EventWaits(`Session ${sessionId} is ours, but its set-up is not here yet`);
 }
 
 async function followSession(context: Context, sessionId: string): Promise<void> {
@@ -83,6 +106,7 @@ async function followIntent(
     paymentIntentId: intentId,
     attemptId: metadata?.attempt,
   });
+  if (attempt?.offSessionMethodId) return void (await syncIntent(context, intentId, attempt));
   const sessionId = attempt?.checkoutSessionId ?? (await sessionOf(context, attempt, intentId));
   if (sessionId) await followSession(context, sessionId);
 }

@@ -4,6 +4,7 @@ import { inScope } from "#app/platform/db.server.ts";
 import { days, later } from "#app/platform/duration.ts";
 import { toDecimal } from "#app/platform/money.ts";
 import { payments } from "#db/schema/payments.ts";
+import { syncIntent } from "./autopay/off-session.server.ts";
 import { compareSums } from "./compare-sums.server.ts";
 import { recordBankDispute } from "./record-bank-dispute.server.ts";
 import { failureOf, type StripePaymentIntent, stripe } from "./stripe.server.ts";
@@ -54,6 +55,7 @@ export async function reconcile(
       theirs: `${synchronised.failed} without an answer`,
     });
   const sessions = await comparePaidSessions(context, since, differences);
+  await compareCharges(context, since, differences);
   const checkedPayments = await comparePayments(context, differences);
   const checkedInvoices = await inScope(context, "all", (tx) => compareSums(tx, differences));
   return {
@@ -92,6 +94,30 @@ async function comparePaidSessions(
     });
   }
   return looked;
+}
+
+/** The same for what was charged while nobody was there: it has no session. */
+async function compareCharges(
+  context: Context,
+  since: Date,
+  differences: Difference[],
+): Promise<void> {
+  const created = { gte: Math.floor(since.getTime() / 1000) };
+  for await (const intent of stripe(context).paymentIntents.list({ created, limit: 100 })) {
+    if (intent.metadata?.portal !== context.config.appUrl || intent.status !== "succeeded")
+      continue;
+    if (await isRecorded(context, intent.id)) continue;
+    await syncIntent(context, intent.id);
+    if (await isRecorded(context, intent.id)) continue;
+    const attempt = `attempt ${intent.metadata.attempt}`;
+    if (differences.some(({ theirs }) => theirs.endsWith(attempt))) continue;
+    differences.push({
+      kind: "missing-payment",
+      subject: intent.id,
+      ours: "no payment",
+      theirs: `${intent.amount_received} ${intent.currency}, ${attempt}`,
+    });
+  }
 }
 
 async function isRecorded(context: Context, paymentIntentId: string): Promise<boolean> {

@@ -6,6 +6,7 @@ import { seconds } from "#app/platform/duration.ts";
 export type StripeSession = Stripe.Checkout.Session;
 export type StripeSessionRequest = Stripe.Checkout.SessionCreateParams;
 export type StripePaymentIntent = Stripe.PaymentIntent;
+export type StripePaymentMethod = Stripe.PaymentMethod;
 export type StripeCharge = Stripe.Charge;
 export type StripeEvent = Stripe.Event;
 
@@ -55,6 +56,11 @@ export function failureOf(error: unknown): ProviderFailure | null {
   if (status === 409 || status === 429) return { kind: "unknown", answered: false };
   if (error instanceof Stripe.errors.StripeIdempotencyError) return { kind: "other-request" };
   return { kind: "refused", code: error.code ?? null, missing: status === 404 };
+}
+
+/** The PaymentIntent that a refusal speaks of: what a declined charge made is in its answer (docs.stripe.com/api/errors). */
+export function intentIdOfError(error: unknown): string | null {
+  return error instanceof Stripe.errors.StripeError ? (error.payment_intent?.id ?? null) : null;
 }
 
 /**

@@ -4,7 +4,9 @@ import { inScope } from "#app/platform/db.server.ts";
 import { later, minutes } from "#app/platform/duration.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { paymentAttempts, refundRequests } from "#db/schema/payments.ts";
-import { attachSession, giveUpAttempt } from "./attempts.server.ts";
+import { attachSession, giveUpAttempt, reloadAttempt } from "./attempts.server.ts";
+import { resumeOffSession } from "./autopay/off-session.server.ts";
+import { syncSilentSetups } from "./autopay/sync-setup.server.ts";
 import { findSession } from "./find-session.server.ts";
 import { sendRefund } from "./send-refund.server.ts";
 import { syncCheckout } from "./sync-checkout.server.ts";
@@ -39,6 +41,7 @@ export async function synchronisePayments(
   );
   const result: Synchronised = { asked: 0, changed: 0, failed: 0 };
   await sendForgottenRefunds(context, silentFor);
+  await syncSilentSetups(context, silentFor);
   for (const attempt of attempts) {
     try {
       result.asked += 1;
@@ -72,6 +75,10 @@ async function sendForgottenRefunds(context: Context, silentFor: number): Promis
 }
 
 async function ask(context: Context, attempt: typeof paymentAttempts.$inferSelect) {
+  if (attempt.offSessionMethodId) {
+    await resumeOffSession(context, attempt);
+    return (await reloadAttempt(context, attempt)).state;
+  }
   let sessionId = attempt.checkoutSessionId;
   if (!sessionId) {
     const session = await findSession(context, attempt.id);

@@ -1,7 +1,9 @@
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
 import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
+import { plannedCharge } from "#app/domains/payments/autopay/planned-charge.server.ts";
 import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
+import { autopayPath } from "#app/http/paths.ts";
 import { dayIn, daysBetween } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { money } from "#app/platform/money.ts";
@@ -28,7 +30,17 @@ export async function payBoxOf(
     dueNow: amount(view.dueNow),
     daysLeft: view.dueDate ? daysBetween(today, view.dueDate) : null,
     payTo: options.payTo,
+    autopay: await plannedNotice(context, options.viewer, view.id),
     transfer: await transferDetails(context, options.viewer, view),
     signInTo: options.viewer.kind === "person" ? null : "/login",
   };
+}
+
+async function plannedNotice(
+  context: Context,
+  viewer: CustomerViewer,
+  invoiceId: string,
+): Promise<PayBoxProps["autopay"]> {
+  const planned = await plannedCharge(context, viewer, invoiceId);
+  return planned && { ...planned, to: autopayPath(viewer) };
 }

@@ -1,16 +1,22 @@
-import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { ActionFunctionArgs, LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { customerForStaff } from "#app/domains/accounts/customer-for-staff.server.ts";
 import { disputesOfCustomer } from "#app/domains/disputes/dispute-queue.server.ts";
 import { accountOverview } from "#app/domains/invoices/account-overview.server.ts";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
+import { agreementWords } from "#app/domains/payments/autopay/agreement-words.ts";
+import { stopAutopay } from "#app/domains/payments/autopay/stop-autopay.server.ts";
+import { viewAutopay } from "#app/domains/payments/autopay/view-autopay.server.ts";
+import { languageOf } from "#app/http/language.server.ts";
 import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
+import { redirectAfterPost, textFields } from "#app/http/respond.ts";
 import { money } from "#app/platform/money.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { Amount } from "#app/ui/amount.tsx";
 import { DisputeStateTag } from "#app/ui/dispute/thread.tsx";
 import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
 import { useMessages } from "#app/ui/language.tsx";
+import { AutopayForStaff } from "#app/ui/payment/autopay-for-staff.tsx";
 import { CustomerFacts } from "./customer-facts.tsx";
 
 /** A customer as staff need it on the phone: who, what is owed, invoices, disputes. */
@@ -20,11 +26,14 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await customerForStaff(context, viewer, args.params.customerId ?? "");
   if (isRefused(found)) throw notFound();
   const asStaff = { ...viewer, customerId: found.customer.id };
-  const [overview, invoices, disputes] = await Promise.all([
+  const [overview, invoices, disputes, autopay, language] = await Promise.all([
     accountOverview(context, asStaff),
     searchInvoices(context, asStaff, { limit: 25 }),
     disputesOfCustomer(context, viewer, found.customer.id),
+    viewAutopay(context, asStaff),
+    languageOf(args.request, args.context),
   ]);
+  const toInvoice = (id: string) => `/staff/customers/${found.customer.id}/invoices/${id}`;
   return {
     title: found.customer.name,
     found,
@@ -36,8 +45,11 @@ export async function loader(args: LoaderFunctionArgs) {
     })),
     invoices: invoices.items.map((invoice) => ({
       ...invoice,
-      to: `/staff/customers/${found.customer.id}/invoices/${invoice.id}`,
+      to: toInvoice(invoice.id),
     })),
+    autopay: autopay.agreements.map((agreement) =>
+      agreementWords(agreement, { today: autopay.today, language, toInvoice }),
+    ),
     disputes: disputes.map((dispute) => ({
       reference: dispute.reference,
       to: `/staff/disputes/${dispute.id}`,
@@ -45,6 +57,19 @@ export async function loader(args: LoaderFunctionArgs) {
       amount: money(dispute.claimed, dispute.currency),
     })),
   };
+}
+
+/** Stops automatic payment for a customer who asked for it, on the phone say. */
+export async function action(args: ActionFunctionArgs) {
+  const viewer = await requireStaff(args);
+  const customerId = args.params.customerId ?? "";
+  const fields = await textFields(args.request);
+  const stopped = await stopAutopay(args.context.context, viewer, {
+    customerId,
+    agreementId: fields["stop-autopay"] ?? "",
+  });
+  if (isRefused(stopped)) throw notFound();
+  return redirectAfterPost(`/staff/customers/${customerId}`);
 }
 
 export default function StaffCustomer() {
@@ -84,6 +109,7 @@ export default function StaffCustomer() {
             </section>
           ))}
           <CustomerFacts {...page.found} />
+          <AutopayForStaff agreements={page.autopay} />
           <section className="sheet stack" aria-labelledby="disputes">
             <h2 id="disputes">{t.disputes}</h2>
             {page.disputes.length === 0 ? <p className="muted">{t.noDispute}</p> : null}

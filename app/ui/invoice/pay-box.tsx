@@ -7,6 +7,7 @@ import {
   TransferFacts,
   type TransferProps,
 } from "../payment/bank-transfer.tsx";
+import { PlannedNotice, type PlannedNoticeProps } from "../payment/planned-notice.tsx";
 
 export interface PayBoxProps {
   kind: "invoice" | "creditNote";
@@ -24,6 +25,8 @@ export interface PayBoxProps {
   payTo: string | null;
   /** After sign-in only; null for the link of a mail. */
   transfer: TransferProps | null;
+  /** What automatic payment will take, and when; null when nothing. */
+  autopay: PlannedNoticeProps | null;
   /** Where a link holder signs in to see bank details. */
   signInTo: string | null;
 }
@@ -55,6 +58,7 @@ export function PayBox(props: PayBoxProps) {
         </p>
       ) : null}
       {props.processing.minor > 0 ? <p>{t.processingHere(say(props.processing))}</p> : null}
+      {props.autopay ? <PlannedNotice {...props.autopay} /> : null}
       {props.dueNow.minor > 0 && props.payTo ? (
         <ButtonLink to={props.payTo} wide data-testid="pay">
           {t.payAmount(say(props.dueNow))}

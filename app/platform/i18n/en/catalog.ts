@@ -1,6 +1,7 @@
 import type { Messages } from "../messages.ts";
 import { accounts } from "./accounts.ts";
 import { api } from "./api.ts";
+import { autopay } from "./autopay.ts";
 import { disputes } from "./disputes.ts";
 import { document } from "./document.ts";
 import { entry } from "./entry.ts";
@@ -18,6 +19,7 @@ import { webhooks } from "./webhooks.ts";
 export const en: Messages = {
   accounts,
   api,
+  autopay,
   disputes,
   document,
   entry,

@@ -1,4 +1,5 @@
 import type { Messages } from "../messages.ts";
+import { autopayMail } from "./autopay-mail.ts";
 import { moneyBackMail } from "./money-back-mail.ts";
 
 export const mail: Messages["mail"] = {
@@ -145,6 +146,8 @@ export const mail: Messages["mail"] = {
     heading: "The payment did not go through",
     label: "Not paid",
     words: "The payment did not go through. You can pay another way, or try again.",
+    automatic:
+      "The automatic payment did not go through and will not be tried again. Nothing was taken: you can pay yourself.",
     reasons: {
       insufficient_funds: "The bank says that the balance was too low.",
       expired_card: "The bank says that the card has expired.",
@@ -155,6 +158,7 @@ export const mail: Messages["mail"] = {
     concerns: "This payment was for",
   },
   "payment-refunded": moneyBackMail,
+  ...autopayMail,
   "dispute-opened": {
     subject: (biller, reference, amount, number, day) =>
       `${biller}: dispute ${reference} for ${amount} received, invoice ${number}, answer by ${day}`,

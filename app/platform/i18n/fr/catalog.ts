@@ -1,5 +1,6 @@
 import { accounts } from "./accounts.ts";
 import { api } from "./api.ts";
+import { autopay } from "./autopay.ts";
 import { disputes } from "./disputes.ts";
 import { document } from "./document.ts";
 import { entry } from "./entry.ts";
@@ -17,6 +18,7 @@ import { webhooks } from "./webhooks.ts";
 export const fr = {
   accounts,
   api,
+  autopay,
   disputes,
   document,
   entry,

@@ -1,3 +1,4 @@
+import { autopayMail } from "./autopay-mail.ts";
 import { moneyBackMail } from "./money-back-mail.ts";
 
 /** Les mots des e-mails. Espaces insécables écrites `\u00a0`, fines insécables `\u202f`. */
@@ -150,6 +151,8 @@ export const mail = {
     heading: "Le paiement n’a pas abouti",
     label: "Non payé",
     words: "Le paiement n’a pas abouti. Vous pouvez payer autrement, ou réessayer.",
+    automatic:
+      "Le paiement automatique n’a pas abouti et ne sera pas retenté. Rien n’a été prélevé\u00a0: vous pouvez payer vous-même.",
     reasons: {
       insufficient_funds: "La banque indique que le solde ne suffisait pas.",
       expired_card: "La banque indique que la carte est expirée.",
@@ -160,6 +163,7 @@ export const mail = {
     concerns: "Ce paiement concernait",
   },
   "payment-refunded": moneyBackMail,
+  ...autopayMail,
   "dispute-opened": {
     subject: (biller: string, reference: string, amount: string, number: string, day: string) =>
       `${biller}\u00a0: contestation ${reference} de ${amount} reçue, facture ${number}, réponse au plus tard le ${day}`,

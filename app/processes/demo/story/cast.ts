@@ -185,6 +185,7 @@ export const cast: readonly CastMember[] = [
     goodFor: "four customers behind one login, with different rights",
   },
   { ...marc, is: "hotel manager", goodFor: "a direct debit under way, an answer to give" },
+  { ...amina, is: "chair of an association", goodFor: "automatic payment: one made, one to come" },
   { ...bruno, is: "garage owner", goodFor: "late invoices, a part paid, a card refused" },
   { ...regula, is: "buyer in Geneva", goodFor: "invoices in Swiss francs" },
   { ...emily, is: "chalet operator", goodFor: "everything in English" },

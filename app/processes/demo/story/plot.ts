@@ -1,4 +1,5 @@
 import { addDays, type Day } from "#app/platform/calendar.ts";
+import { autopayMoments } from "./autopay.ts";
 import { at, type Calendar } from "./calendar.ts";
 import { contractInvoices } from "./contracts.ts";
 import { creditNotes, disputeMoments } from "./disputes.ts";
@@ -17,6 +18,7 @@ export function momentsOf(calendar: Calendar, withCheckout: boolean): Moment[] {
   return [
     ...sendings(documents),
     ...paymentMoments(calendar, documents, withCheckout),
+    ...(withCheckout ? autopayMoments(calendar) : []),
     ...disputeMoments(calendar),
     ...reminders(calendar, documents),
   ];

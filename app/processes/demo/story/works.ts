@@ -96,6 +96,21 @@ const works: readonly Work[] = [
     due: -6,
     lines: [hours("Contrôle de l'installation électrique du chalet", "1.5"), travel],
   },
+  // Paid by themselves: `autopay.ts`.
+  {
+    key: "association/taken",
+    customer: association,
+    issued: -11,
+    due: -3,
+    lines: [part("Batterie de secours pour le chalet", "86.00")],
+  },
+  {
+    key: "association/planned",
+    customer: association,
+    issued: -6,
+    due: 4,
+    lines: [hours("Purge du réseau d'eau avant l'hiver", "2"), travel],
+  },
   {
     key: "garage/late",
     customer: garage,

@@ -1,0 +1,68 @@
+import type { Messages } from "../messages.ts";
+
+export const autopay: Messages["autopay"] = {
+  title: "Automatic payment",
+  intro: "Your invoices pay themselves, on their due dates.",
+  promises: {
+    notice: (days) => `We tell you by email ${days} days before each payment, with the amount.`,
+    contested: "What you contest is never taken.",
+    stop: "You can stop at any time, in one click. You can also leave out a single invoice.",
+    safe: "Your card or account is saved by Stripe, our provider. We never see your numbers.",
+    late: "Invoices that are late already are not taken: you pay them as usual.",
+  },
+  currency: "For which invoices?",
+  inCurrency: (currency) => `Invoices in ${currency}`,
+  limit: (currency) => `Limit per month, in ${currency}`,
+  limitHint: "Above it we take nothing and tell you. Empty: no limit.",
+  start: "Choose my card or account",
+  startHint: "Nothing is charged now.",
+  active: (currency) => `On for invoices in ${currency}`,
+  method: "Paid by",
+  expires: (month) => `expires end of ${month}`,
+  expiresSoon: "This card expires soon. Save the new one as soon as you receive it.",
+  limitNow: "Limit per month",
+  noLimit: "None",
+  takenThisMonth: "Taken or planned this month",
+  since: "Since",
+  startedBy: (day, person) => `${day}, by ${person}`,
+  stop: "Stop automatic payment",
+  change: "Change card or account",
+  changeLimit: "Change the limit",
+  saveLimit: "Save the limit",
+  plannedTitle: "Planned payments",
+  plannedNone: "No payment is planned at the moment.",
+  columns: { day: "Day", invoice: "Invoice", amount: "Amount", action: "Action" },
+  skip: "Do not take it",
+  skipFor: (number) => `invoice ${number}`,
+  viewerOnly: "Only people who pay for this account can change this.",
+  needsMail:
+    "You receive your invoices on paper. Automatic payment needs emails, to tell you before each payment.",
+  needsMailLink: "Choose emails beside paper",
+  gone: (day) =>
+    `Automatic payment stopped on ${day}: the bank no longer accepts the saved card or account.`,
+  done: {
+    started: "Automatic payment is on. You receive a confirmation by email.",
+    stopped: "Automatic payment has stopped. We take nothing any more.",
+    limited: "The limit is saved.",
+    skipped: "This invoice will not be taken. You can pay it as usual.",
+    waiting: "The bank has not confirmed yet. This page will say so once it has.",
+    nothing: "Nothing was saved. You can start again whenever you like.",
+    tooLate: "This payment is already at the bank.",
+  },
+  errors: {
+    limit: "Enter an amount, such as 500 or 1,250.00. Or leave it empty.",
+    currency: "Choose which invoices are meant.",
+    provider:
+      "Our payment provider does not answer. Nothing was saved. Try again in a few minutes.",
+  },
+  onInvoice: (amount, day) => `${amount} will be taken automatically on ${day}.`,
+  onInvoiceLink: "See this payment, or leave it out",
+  advert: "Pay my invoices automatically",
+  staff: {
+    title: "Automatic payment",
+    off: "Not switched on.",
+    stop: "Stop at the customer’s request",
+    planned: (count) =>
+      count === 0 ? "No payment planned" : `${count} payment${count > 1 ? "s" : ""} planned`,
+  },
+};
