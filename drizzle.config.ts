@@ -10,6 +10,7 @@ export default defineConfig({
     "./db/schema/invoices.ts",
     "./db/schema/payments.ts",
     "./db/schema/autopay.ts",
+    "./db/schema/ledger.ts",
     "./db/schema/disputes.ts",
     "./db/schema/notifications.ts",
     "./db/schema/webhooks.ts",

@@ -1,12 +1,10 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
-import { eq } from "drizzle-orm";
+import pg from "pg";
 import { expect, test } from "vitest";
-import { inScope } from "#app/platform/db.server.ts";
-import { payments } from "#db/schema/payments.ts";
 import { paymentBench } from "#tests/support/payment-bench.ts";
-import { openPage } from "#tests/support/payment-books.ts";
+import { intentOf, openPage } from "#tests/support/payment-books.ts";
 import { installed, runCommand } from "#tests/support/run-command.ts";
 
 const bench = await paymentBench();
@@ -31,6 +29,18 @@ const installation = {
   FILES_DIR: "files-are-not-touched",
 };
 
+/** An entry that nothing caused: only the database's owner can write one. */
+async function enterFromNowhere(customerId: string): Promise<void> {
+  const owner = new pg.Client({ connectionString: config.database.ownerUrl });
+  await owner.connect();
+  await owner.query(
+    `insert into ledger_entries (customer_id, kind, currency, amount, payment_id, step, day, created_at)
+     select customer_id, 'refund', currency, 250, id, 1, received_on, created_at from payments where customer_id = $1`,
+    [customerId],
+  );
+  await owner.end();
+}
+
 // Each run starts a Node process of its own, which takes seconds on a busy machine.
 const patient = { timeout: 90_000 };
 
@@ -39,21 +49,26 @@ test("the exit code says whether the books agree, and the output where not", pat
   bench.context.clock.set(new Date());
   const nadia = await bench.customer();
   const invoiceId = await bench.invoice(nadia, { payable: 10_000 });
-  bench.standIn.pay(await openPage(bench, nadia, [invoiceId]), { method: "card" });
+  const session = await openPage(bench, nadia, [invoiceId]);
+  bench.standIn.pay(session, { method: "card" });
   await bench.settleDown();
   expect(await reconcile(installation)).toMatchObject({
     code: 0,
     output: expect.stringMatching(/^1 payments, 1 sessions, .* checked: no differences\n$/m),
   });
 
-  await inScope(bench.context, "all", (tx) =>
-    tx.update(payments).set({ amount: 9_000 }).where(eq(payments.customerId, nadia.customerId)),
-  );
+  const intents = bench.standIn.account.paymentIntents;
+  const intent = intents.get(intentOf(bench, session))!;
+  intents.put(intent.id, { ...intent, amount_received: 9_000 });
+  await enterFromNowhere(nadia.customerId);
   const differing = await reconcile(installation);
   expect(differing).toMatchObject({
     code: 1,
-    output: expect.stringContaining("here 90.00 EUR, at Stripe 100.00 EUR"),
+    output: expect.stringContaining("here 100.00 EUR, at Stripe 90.00 EUR"),
   });
+  expect(differing.output).toContain(
+    `unbalanced-ledger: ${nadia.customerNumber} EUR – ledger 2.50, but invoices and payments 0.00\n`,
+  );
   expect(differing.output).toMatch(/checked: 2 differences\n$/m);
 
   const unreachable = { ...installation, STRIPE_API_BASE: "http://127.0.0.1:9" };

@@ -110,6 +110,8 @@ export const payments = pgTable(
     /** The reporting system's own id, unique per customer. */
     externalId: text("external_id"),
     refunded: minorUnits("refunded").notNull().default(0),
+    /** When `refunded` last moved: the ledger's entry says so. */
+    refundedAt: instant("refunded_at"),
     /** Received but allocated to nothing yet: the customer's credit. */
     unallocated: minorUnits("unallocated").notNull().default(0),
     details: jsonb("details").$type<Record<string, unknown>>().notNull().default({}),

@@ -17,6 +17,7 @@ import { invoiceLines, invoices } from "#db/schema/invoices.ts";
 import { notifications } from "#db/schema/notifications.ts";
 import { events, providerEvents, staffTasks } from "#db/schema/platform.ts";
 import { type TestContext, testDatabase } from "./database.ts";
+import { settleByHand } from "./settle-by-hand.ts";
 
 type MailRow = typeof notifications.$inferSelect;
 
@@ -29,7 +30,10 @@ export interface MailBench {
   member(of: PersonViewer, role: MembershipRole, email?: string): Promise<PersonViewer>;
   /** An invoice of one line: its id. Announced to nobody. */
   invoice(viewer: PersonViewer, facts?: Partial<typeof invoices.$inferInsert>): Promise<string>;
-  change(invoiceId: string, change: Partial<typeof invoices.$inferInsert>): Promise<void>;
+  change(
+    invoiceId: string,
+    change: { settled?: number; credited?: number; processing?: number; claimed?: number },
+  ): Promise<void>;
   /** The rows of all mails about this customer and to its people, oldest first. */
   mails(viewer?: PersonViewer): Promise<MailRow[]>;
   tasks(viewer: PersonViewer): Promise<(typeof staffTasks.$inferSelect)[]>;
@@ -99,9 +103,10 @@ export async function mailBench(): Promise<MailBench> {
     customer: (facts = {}) => addCustomer(opened, julien, facts),
     member: (of, role, email) => addMember(opened, of, role, email),
     invoice: (viewer, facts = {}) => addInvoice(opened, viewer, facts),
-    change: (id, change) =>
+    change: (id, { settled = 0, credited = 0, ...change }) =>
       inScope(opened, "all", async (tx) => {
-        await tx.update(invoices).set(change).where(eq(invoices.id, id));
+        if (settled > 0) await settleByHand(tx, id, { paid: settled - credited, credited });
+        else await tx.update(invoices).set(change).where(eq(invoices.id, id));
       }),
     mails: (viewer) =>
       inScope(opened, "all", (tx) =>
@@ -204,7 +209,7 @@ async function addMember(
 async function addInvoice(
   context: TestContext,
   { customerId }: PersonViewer,
-  facts: Partial<typeof invoices.$inferInsert>,
+  { settled = 0, ...facts }: Partial<typeof invoices.$inferInsert>,
 ): Promise<string> {
   counter += 1;
   const id = newId();
@@ -246,6 +251,7 @@ async function addInvoice(
       vatCategory: "S",
       vatRate: "20",
     });
+    if (settled > 0) await settleByHand(tx, id, { paid: settled });
   });
   return id;
 }

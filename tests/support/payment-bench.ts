@@ -16,6 +16,7 @@ import {
 } from "#app/processes/demo/stripe-stand-in/start-stripe-stand-in.server.ts";
 import { customers, people } from "#db/schema/accounts.ts";
 import { invoiceNumbers, invoices, settlements } from "#db/schema/invoices.ts";
+import { ledgerEntries } from "#db/schema/ledger.ts";
 import { paymentAttempts, payments, refunds } from "#db/schema/payments.ts";
 import { events, providerEvents, staffTasks } from "#db/schema/platform.ts";
 import { type TestContext, testDatabase } from "./database.ts";
@@ -51,6 +52,7 @@ export interface MoneyState {
   payments: (typeof payments.$inferSelect)[];
   refunds: (typeof refunds.$inferSelect)[];
   settlements: (typeof settlements.$inferSelect)[];
+  ledger: (typeof ledgerEntries.$inferSelect)[];
   events: (typeof events.$inferSelect)[];
   tasks: (typeof staffTasks.$inferSelect)[];
 }
@@ -234,6 +236,11 @@ async function moneyState(context: TestContext, { customerId }: PersonViewer): P
       .from(settlements)
       .where(eq(settlements.customerId, customerId))
       .orderBy(settlements.id),
+    ledger: await tx
+      .select()
+      .from(ledgerEntries)
+      .where(eq(ledgerEntries.customerId, customerId))
+      .orderBy(ledgerEntries.id),
     events: await tx
       .select()
       .from(events)

@@ -26,13 +26,31 @@ export function intentOf({ standIn }: PaymentBench, session: string): string {
   return String(standIn.account.sessions.get(session)?.payment_intent ?? "");
 }
 
+const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+
+/** What is owed in a currency less what is not used, by the invoices and payments; and the ledger's sum, which must be the same. */
+export function balanceOf(
+  money: MoneyState,
+  currency: string,
+): { standing: number; entered: number } {
+  const ours = <Row extends { currency: string }>(rows: readonly Row[]) =>
+    rows.filter((row) => row.currency === currency);
+  const documents = ours(money.invoices).map(({ kind, outstanding }) =>
+    kind === "invoice" ? outstanding : -outstanding,
+  );
+  const unused = ours(money.payments).map(({ unallocated }) => unallocated);
+  return {
+    standing: sum(documents) - sum(unused),
+    entered: sum(ours(money.ledger).map(({ amount }) => amount)),
+  };
+}
+
 /** What must hold after anything: our books are the provider's, and our sums agree. Answers them for a closer look. */
 export async function expectBalance(
   { standIn, state }: PaymentBench,
   viewer: PersonViewer,
 ): Promise<MoneyState> {
   const money = await state(viewer);
-  const sum = (amounts: number[]) => amounts.reduce((total, amount) => total + amount, 0);
   for (const payment of money.payments) {
     const settled = money.settlements.filter(({ sourceId }) => sourceId === payment.id);
     expect(sum(settled.map(({ amount }) => amount))).toBe(
@@ -51,6 +69,10 @@ export async function expectBalance(
     expect(each.settled).toBe(sum(settled.map(({ amount }) => amount)));
     expect(each.outstanding).toBeGreaterThanOrEqual(0);
     if (!underWay) expect(each.processing).toBe(0);
+  }
+  for (const currency of new Set(money.invoices.map((each) => each.currency))) {
+    const { standing, entered } = balanceOf(money, currency);
+    expect(entered).toBe(standing);
   }
   return money;
 }

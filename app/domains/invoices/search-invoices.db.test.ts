@@ -5,13 +5,14 @@ import { inScope } from "#app/platform/db.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { erp, type Sent, sentBytes } from "#tests/support/sent-invoice.ts";
+import { settleByHand } from "#tests/support/settle-by-hand.ts";
 import { accountOverview } from "./account-overview.server.ts";
 import { ingestInvoice } from "./ingest-invoice.server.ts";
 import { type InvoiceSort, invoiceSorts } from "./invoice-order.ts";
 import { originalDocument } from "./original-document.server.ts";
 import { recordView } from "./record-view.server.ts";
 import { type InvoiceSearch, searchInvoices } from "./search-invoices.server.ts";
-import { claimAmount, setProcessing, settleInvoice } from "./settlements.server.ts";
+import { claimAmount, setProcessing } from "./settlements.server.ts";
 import { invoiceStatuses } from "./status.ts";
 import { viewInvoice } from "./view-invoice.server.ts";
 
@@ -256,12 +257,7 @@ test("the overview adds up what is owed, late, contested and under way, currency
   await inScope(context, "all", async (tx) => {
     await claimAmount(context, tx, { ...of("FA-2026-01902"), change: 28460 });
     await setProcessing(context, tx, { ...of("FA-2026-01904"), change: 24000 });
-    await settleInvoice(context, tx, {
-      ...of("FA-2026-01903"),
-      source: "payment",
-      sourceId: "0199aaaa-0000-7000-8000-0000000000cc",
-      amount: 2000,
-    });
+    await settleByHand(tx, of("FA-2026-01903").invoiceId, { paid: 2000 });
   });
   const overview = await accountOverview(context, nadia);
   expect(overview.today).toBe("2026-11-16");

@@ -2,9 +2,10 @@ import { and, eq, sql } from "drizzle-orm";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { putCustomer } from "#app/domains/accounts/put-customer.server.ts";
-import { inScope } from "#app/platform/db.server.ts";
+import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { isRefused } from "#app/platform/refusal.ts";
 import { invoices, settlements } from "#db/schema/invoices.ts";
+import { payments } from "#db/schema/payments.ts";
 import { events } from "#db/schema/platform.ts";
 import { testDatabase } from "#tests/support/database.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
@@ -19,6 +20,23 @@ beforeAll(async () => {
   const put = await putCustomer(context, erp, "C-1", { name: "Le Fournil" });
   if (isRefused(put)) throw new Error(put.refused);
   customerId = put.customer.id;
+  const amount = 100_000_000;
+  const createdAt = context.clock.now();
+  await inScope(context, { customerId }, (tx) =>
+    tx.insert(payments).values(
+      [0, 1, 2, 3].map((index) => ({
+        customerId,
+        id: source(index),
+        number: `R-${index}`,
+        method: "transfer" as const,
+        amount,
+        unallocated: amount,
+        currency: "EUR",
+        receivedOn: "2026-11-16",
+        createdAt,
+      })),
+    ),
+  );
 });
 
 async function issue(net: string, more: object = {}): Promise<string> {
@@ -40,6 +58,21 @@ const stateOf = (id: string) =>
   });
 
 const source = (index: number) => `0199aaaa-0000-7000-8000-00000000000${index}`;
+
+/** Settles with a payment that has enough left, and takes it off what is left: the database wants both, or neither. */
+async function settle(
+  tx: Transaction,
+  { invoiceId, by, amount }: { invoiceId: string; by: number; amount: number },
+): Promise<number> {
+  const sourceId = source(by);
+  const names = { customerId, invoiceId, source: "payment" as const, sourceId };
+  const settled = await settleInvoice(context, tx, { ...names, amount });
+  await tx
+    .update(payments)
+    .set({ unallocated: sql`unallocated - ${settled}` })
+    .where(eq(payments.id, sourceId));
+  return settled;
+}
 
 type Step =
   | { do: "pay"; source: number; amount: number }
@@ -66,12 +99,7 @@ test("whatever payments, reversals and claims come, in any order, the amounts st
         const before = await stateOf(id);
         if (one.do === "pay") {
           const answer = await within((tx) =>
-            settleInvoice(context, tx, {
-              ...names,
-              source: "payment",
-              sourceId: source(one.source),
-              amount: one.amount,
-            }),
+            settle(tx, { invoiceId: id, by: one.source, amount: one.amount }),
           );
           const held = expected.bySource[one.source] ?? 0;
           expect(answer).toBe(
@@ -120,15 +148,7 @@ test("two payments at the same instant never settle more than is owed", async ()
   const id = await issue("100.00");
   const answers = await Promise.all(
     [0, 1, 2].map((index) =>
-      within((tx) =>
-        settleInvoice(context, tx, {
-          customerId,
-          invoiceId: id,
-          source: "payment",
-          sourceId: source(index),
-          amount: 9000,
-        }),
-      ),
+      within((tx) => settle(tx, { invoiceId: id, by: index, amount: 9000 })),
     ),
   );
   expect(answers.sort((a, b) => a - b)).toEqual([0, 3000, 9000]);
@@ -140,14 +160,7 @@ test("two payments of the same invoices, named in opposite order, do not deadloc
   const pay = (order: string[], index: number) =>
     within(async (tx) => {
       await lockInvoices(tx, customerId, order);
-      for (const invoiceId of order)
-        await settleInvoice(context, tx, {
-          customerId,
-          invoiceId,
-          source: "payment",
-          sourceId: source(index),
-          amount: 1000,
-        });
+      for (const invoiceId of order) await settle(tx, { invoiceId, by: index, amount: 1000 });
     });
   await Promise.all([0, 1, 2, 3].map((index) => pay(index % 2 ? ids : ids.toReversed(), index)));
   for (const id of ids) expect(await stateOf(id)).toMatchObject({ settled: 4000 });
@@ -155,16 +168,7 @@ test("two payments of the same invoices, named in opposite order, do not deadloc
 
 test("being settled is announced each time the last cent comes, not before", async () => {
   const id = await issue("100.00");
-  const pay = (amount: number) =>
-    within((tx) =>
-      settleInvoice(context, tx, {
-        customerId,
-        invoiceId: id,
-        source: "payment",
-        sourceId: source(0),
-        amount,
-      }),
-    );
+  const pay = (amount: number) => within((tx) => settle(tx, { invoiceId: id, by: 0, amount }));
   const told = () =>
     within((tx) => tx.$count(events, sql`type = 'invoice.settled' and subject_id = ${id}`));
   await pay(11_999);
@@ -181,17 +185,7 @@ test("a document that gives money back owes nothing and takes no payment", async
     lines: [{ name: "Remise", quantity: "-1", netUnitPrice: "100.00", netAmount: "-100.00" }],
   });
   expect(await stateOf(id)).toMatchObject({ payable: -12_000, outstanding: 0 });
-  const names = { customerId, invoiceId: id };
-  expect(
-    await within((tx) =>
-      settleInvoice(context, tx, {
-        ...names,
-        source: "payment",
-        sourceId: source(0),
-        amount: 100,
-      }),
-    ),
-  ).toBe(0);
+  expect(await within((tx) => settle(tx, { invoiceId: id, by: 0, amount: 100 }))).toBe(0);
 });
 
 test("another customer's invoice is not there to be settled", async () => {

@@ -5,7 +5,6 @@ import { type Account, balanceOf, type Movement } from "#app/domains/invoices/pd
 import { type Day, dayIn } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
-import { toMinor } from "#app/platform/money.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
 import type { Period } from "./statement-period.ts";
 
@@ -19,7 +18,7 @@ export interface AccountStatement extends Period {
 export const mostMovements = 5_000;
 
 /**
- * A customer's account over a period, from the books alone: what was issued, what came and what went back, each on its day (an
+ * A customer's account over a period, from the ledger: what was issued, what came and what went back, each on its day (an
  * invoice dated ahead on the day it came: from then on it is owed). On today, the balance is what the home page shows as owed, less
  * unused credit. `to` must not be after today. Refused when there are more movements than a statement holds.
  */
@@ -38,7 +37,7 @@ export async function accountStatement(
     });
     if (books.movements.length > mostMovements) return refused("too-many-movements");
     const accounts = books.positions.map(({ currency, ...position }) =>
-      accountOf(currency, position, books, { from, to }),
+      accountOf(currency, position, books),
     );
     return {
       from,
@@ -51,12 +50,10 @@ export async function accountStatement(
   });
 }
 
-/** Minor units, except of what went back. */
+/** Minor units. */
 interface Books {
   openings: { currency: string; amount: number }[];
   movements: (Movement & { currency: string })[];
-  /** A decimal: as the event says it. Negative where it came again. */
-  returns: { currency: string; number: string; day: Day; amount: string }[];
   positions: {
     currency: string;
     notDue: number;
@@ -74,37 +71,22 @@ function accountOf(
   currency: string,
   found: Omit<Books["positions"][number], "currency">,
   books: Books,
-  { from }: Period,
 ): Account {
-  const ours = <T extends { currency: string }>(rows: readonly T[]) =>
-    rows.filter((row) => row.currency === currency);
-  const returns = ours(books.returns).map(({ number, day, amount: decimal }): Movement => {
-    const amount = toMinor(decimal, currency);
-    if (amount === null) throw new Error(`${decimal} ${currency} went back of payment ${number}`);
-    const kind = amount < 0 ? "reinstated" : "refund";
-    return { day, kind, number, reference: null, dueDate: null, method: null, amount };
-  });
-  const sum = (rows: readonly { amount: number }[]) =>
-    rows.reduce((total, { amount }) => total + amount, 0);
-  const opening = sum([...ours(books.openings), ...returns.filter(({ day }) => day < from)]);
-  const movements = inOrder([
-    ...ours(books.movements).map(({ currency: _, ...movement }) => movement),
-    ...returns.filter(({ day }) => day >= from),
-  ]);
-  const { late1, late31, late61, late91, unused, ...rest } = found;
+  const opening = books.openings.find((row) => row.currency === currency)?.amount ?? 0;
+  const movements = inOrder(
+    books.movements
+      .filter((row) => row.currency === currency)
+      .map(({ currency: _, ...movement }) => movement),
+  );
+  const { late1, late31, late61, late91, ...rest } = found;
   const account = {
     currency,
     opening,
     movements,
-    closing: opening + sum(movements),
-    position: {
-      ...rest,
-      late: [late1, late31, late61, late91] as const,
-      // What went back is no longer there to be used.
-      unused: unused - sum(returns),
-    },
+    closing: opening + movements.reduce((total, { amount }) => total + amount, 0),
+    position: { ...rest, late: [late1, late31, late61, late91] as const },
   };
-  // Two ways through the same books.
+  // Two ways through the same books: the ledger, and what it is made of.
   if (balanceOf(account.position) !== account.closing)
     throw new Error(`${currency} account of ${account.closing} does not add up`);
   return account;
@@ -120,9 +102,9 @@ function inOrder(movements: readonly Movement[]): Movement[] {
 }
 
 /**
- * One statement, so that a payment that arrives meanwhile is in all of it or in none. What went back is read from the events of the
- * payments: only they know each change, and that it was undone. What paid an invoice counts from the day on which both were there; a
- * reversal, and what came again after one, from the day on which it was written.
+ * One statement, so that a payment that arrives meanwhile is in all of it or in none. Movements and balances are the ledger's; what
+ * they are made of comes from the invoices. What paid an invoice counts from the day on which both were there; a reversal, and what
+ * came again after one, from the day on which it was written.
  */
 async function readBooks(
   tx: Transaction,
@@ -130,44 +112,32 @@ async function readBooks(
   zone: string,
   { from, to, now }: Period & { now: boolean },
 ): Promise<Books> {
-  const dayOf = (column: string) => sql`(${sql.raw(column)} at time zone ${zone})::date`;
+  // Customers have ten entries or ten thousand: a plan kept from one is no plan for another.
+  await tx.execute(sql`set local plan_cache_mode = force_custom_plan`);
   const [row] = await tx.execute<{ [Part in keyof Books]: Books[Part] | null }>(sql`
-    with docs as materialized (
-      select id, kind, currency, number, reference, due_date, contested, processing,
-        greatest(payable, 0) as amount, least(issue_date, ${dayOf("received_at")}) as day
-      from invoices where customer_id = ${customerId}
-    ), money as materialized (
-      select id, currency, number, reference, method, amount, least(received_on, ${dayOf("created_at")}) as day
-      from payments where customer_id = ${customerId}
-    ), returns as (
-      select money.currency, money.number, ${dayOf("events.created_at")} as day, events.data->>'amount' as amount, events.id
-      from money join events on events.customer_id = ${customerId} and events.subject_type = 'payment'
-        and events.subject_id = money.id::text and events.type = 'payment.refunded'
-      where money.id in (select payment_id from refunds where customer_id = ${customerId})
-    ), moved as (
-      select currency, day, kind, number, reference, due_date as "dueDate", null as method,
-        case kind when 'invoice' then amount else -amount end as amount
-      from docs
-      union all
-      select currency, day, 'payment', number, reference, null, method, -amount from money
+    with entries as materialized (
+      select id, kind, currency, amount, invoice_id, payment_id, source_id, step, day
+      from ledger_entries where customer_id = ${customerId}
     ), paid as (
-      select settlements.invoice_id, docs.currency, settlements.amount,
+      select target.source_id as invoice_id, target.currency, settlements.amount,
         case when bool_or(settlements.amount < 0) over (
           partition by settlements.source, settlements.source_id order by settlements.created_at, settlements.id
-        ) then ${dayOf("settlements.created_at")} else greatest(docs.day, note.day, money.day) end as day
+        ) then (settlements.created_at at time zone ${zone})::date else greatest(target.day, given.day) end as day
       from settlements
-      join docs on docs.id = settlements.invoice_id
-      left join docs note on settlements.source = 'creditNote' and note.id = settlements.source_id
-      left join money on settlements.source = 'payment' and money.id = settlements.source_id
+      join entries target on target.source_id = settlements.invoice_id and target.step = 0
+      join entries given on given.source_id = settlements.source_id and given.step = 0
       where settlements.customer_id = ${customerId}
     ), owed as (
-      select docs.currency, ${to}::date - docs.due_date as days, ${now} and docs.processing > 0 as waits,
-        docs.amount - coalesce(sum(paid.amount) filter (where paid.day <= ${to}), 0) as outstanding,
-        case when ${now} then docs.contested else 0 end as contested,
-        case when ${now} then docs.processing else 0 end as processing
-      from docs left join paid on paid.invoice_id = docs.id
-      where docs.kind = 'invoice' and docs.day <= ${to}
-      group by docs.id, docs.currency, docs.due_date, docs.amount, docs.contested, docs.processing
+      select entries.currency, ${to}::date - invoices.due_date as days, ${now} and invoices.processing > 0 as waits,
+        entries.amount - coalesce(paid.amount, 0) as outstanding,
+        case when ${now} then invoices.contested else 0 end as contested,
+        case when ${now} then invoices.processing else 0 end as processing
+      from entries
+      join invoices on invoices.customer_id = ${customerId} and invoices.id = entries.invoice_id
+      left join (
+        select invoice_id, sum(amount) as amount from paid where day <= ${to} group by invoice_id
+      ) paid on paid.invoice_id = entries.invoice_id
+      where entries.kind = 'invoice' and entries.day <= ${to}
     ), due as (
       select currency, case when waits then 0 else coalesce(days, 0) end as days, outstanding, contested,
         greatest(outstanding - contested - processing, 0) as due
@@ -185,21 +155,24 @@ async function readBooks(
       from due group by currency
       union all
       select currency, null, null, null, null, null, null, null, sum(amount) from (
-        select currency, amount from docs where kind = 'creditNote' and day <= ${to}
-        union all select currency, amount from money where day <= ${to}
+        select currency, -amount as amount from entries where kind <> 'invoice' and day <= ${to}
         union all select currency, -amount from paid where day <= ${to}
       ) given group by currency
     )
     select
       (select json_agg(each) from (
-        select currency, sum(amount) as amount from moved where day < ${from} group by currency
+        select currency, sum(amount) as amount from entries where day < ${from} group by currency
       ) each) as openings,
       (select json_agg(each) from (
-        select * from moved where day between ${from} and ${to} order by day, number limit ${mostMovements + 1}
+        select entries.currency, entries.day, entries.kind, coalesce(invoices.number, payments.number) as number,
+          case when step = 0 then coalesce(invoices.reference, payments.reference) end as reference,
+          invoices.due_date as "dueDate", case when step = 0 then payments.method end as method, entries.amount
+        from entries
+        left join invoices on invoices.customer_id = ${customerId} and invoices.id = entries.invoice_id
+        left join payments on payments.customer_id = ${customerId} and payments.id = entries.payment_id
+        where entries.day between ${from} and ${to}
+        order by entries.day, number, entries.step limit ${mostMovements + 1}
       ) each) as movements,
-      (select json_agg(each) from (
-        select currency, number, day, amount from returns where day <= ${to} order by id
-      ) each) as returns,
       (select json_agg(each) from (
         select currency, ${sql.raw(
           ["notDue", "late1", "late31", "late61", "late91", "contested", "processing", "unused"]
@@ -211,7 +184,6 @@ async function readBooks(
   return {
     openings: row?.openings ?? [],
     movements: row?.movements ?? [],
-    returns: row?.returns ?? [],
     positions: row?.positions ?? [],
   };
 }

@@ -172,7 +172,7 @@ async function apply(
   }
   await tx
     .update(payments)
-    .set({ refunded, unallocated })
+    .set({ refunded, refundedAt: context.clock.now(), unallocated })
     .where(and(eq(payments.customerId, customerId), eq(payments.id, id)));
   await announce(context, tx, {
     customerId,

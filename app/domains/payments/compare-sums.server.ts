@@ -1,10 +1,12 @@
 import { sql } from "drizzle-orm";
 import type { Transaction } from "#app/platform/db.server.ts";
+import { toDecimal } from "#app/platform/money.ts";
 import type { Difference } from "./reconcile.server.ts";
 
 /**
  * Our own sums, over everybody: settlements against what payments and invoices say, attempts under way against what invoices
- * say is processing. Plain SQL: each is one pass over a join. Answers how many invoices there are.
+ * say is processing, the ledger of each customer and currency against what is owed less what is not used. Plain SQL: each is one
+ * pass over a join. Answers how many invoices there are.
  */
 export async function compareSums(tx: Transaction, differences: Difference[]): Promise<number> {
   const payments = await tx.execute<{ number: string; kept: string; settled: string }>(sql`
@@ -58,6 +60,33 @@ export async function compareSums(tx: Transaction, differences: Difference[]): P
       subject: number,
       ours: `processing ${ours}`,
       theirs: `attempts ${theirs}`,
+    });
+
+  const balances = await tx.execute<{
+    number: string;
+    currency: string;
+    ours: string;
+    theirs: string;
+  }>(sql`
+    with entered as (
+      select customer_id, currency, sum(amount) as balance from ledger_entries group by customer_id, currency
+    ), standing as (
+      select customer_id, currency, sum(amount) as balance from (
+        select customer_id, currency, case kind when 'invoice' then outstanding else -outstanding end as amount from invoices
+        union all select customer_id, currency, -unallocated from payments
+      ) as each group by customer_id, currency
+    )
+    select customers.number, currency, coalesce(entered.balance, 0) as ours, coalesce(standing.balance, 0) as theirs
+    from entered full join standing using (customer_id, currency)
+    join customers on customers.id = customer_id
+    where coalesce(entered.balance, 0) <> coalesce(standing.balance, 0)
+    order by customers.number, currency`);
+  for (const { number, currency, ours, theirs } of balances)
+    differences.push({
+      kind: "unbalanced-ledger",
+      subject: `${number} ${currency}`,
+      ours: `ledger ${toDecimal(Number(ours), currency)}`,
+      theirs: `invoices and payments ${toDecimal(Number(theirs), currency)}`,
     });
 
   const [row] = await tx.execute<{ count: string }>(sql`select count(*) as count from invoices`);

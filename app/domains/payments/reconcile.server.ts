@@ -13,7 +13,7 @@ import { syncCheckout } from "./sync-checkout.server.ts";
 import { syncRefunds } from "./sync-refunds.server.ts";
 import { synchronisePayments } from "./synchronise-payments.server.ts";
 
-/** Something that does not agree. `subject` is a receipt, session, PaymentIntent or invoice number. */
+/** Something that does not agree. `subject` is a receipt, session, PaymentIntent or invoice number, or a customer's and a currency. */
 export interface Difference {
   kind: /** Stripe took money for us that is in no book of ours. */
     | "missing-payment"
@@ -24,6 +24,8 @@ export interface Difference {
     | "unbalanced-payment"
     | "unbalanced-invoice"
     | "unbalanced-processing"
+    /** A customer's ledger is not what its invoices and payments say is owed. */
+    | "unbalanced-ledger"
     /** An attempt that Stripe could not be asked about. */
     | "unanswered";
   subject: string;
