@@ -39,7 +39,7 @@ export interface GateWorld {
   normal: Household;
   /** The same with the longest words, names, amounts and lists. */
   long: Household;
-  empty: { number: string; owner: string; home: string };
+  empty: { number: string; owner: string; home: string; staffCustomer: string };
   viewer: string;
   staff: string;
   /** A manager beside `staff`. */
@@ -126,13 +126,17 @@ export async function gateWorld(askAs: AskAs, run: string): Promise<GateWorld> {
   const staff = cast.find((person) => person.staff === "manager")?.email ?? "";
   const accountant = cast.find(({ memberships }) => memberships.length > 2)?.email ?? "";
   const asManager = await askAs(staff);
-  await addStaffPaths(asManager, [normal, long]);
+  for (const house of [normal, long]) {
+    house.staffCustomer = await staffPathOf(asManager, house.number);
+    house.staffInvoice = `${house.staffCustomer}/invoices/${house.invoice.split("/").at(-1)}`;
+  }
+  const staffCustomer = await staffPathOf(asManager, empty.number);
   const secondManager = await inviteManager(asManager, `second-${run}@energie-des-alpes.example`);
   const team = await (await asManager.get(`${demonstration().url}/staff/team`)).text();
   return {
     normal,
     long,
-    empty: { ...empty, home: `/c/${empty.number}` },
+    empty: { ...empty, home: `/c/${empty.number}`, staffCustomer },
     viewer: emailOf(`NORMAL-${run}`, ordinary, 1),
     staff,
     secondManager,
@@ -288,11 +292,7 @@ async function wayBack(request: APIRequestContext, payPath: string): Promise<str
 }
 
 /** Customers have ids of their own on the desk: staff find them by searching. */
-async function addStaffPaths(request: APIRequestContext, households: Household[]): Promise<void> {
-  const { url } = demonstration();
-  for (const house of households) {
-    const found = await request.get(`${url}/staff/customers?q=${house.number}`);
-    house.staffCustomer = /\/staff\/customers\/[0-9a-f-]{36}/.exec(await found.text())?.[0] ?? "";
-    house.staffInvoice = `${house.staffCustomer}/invoices/${house.invoice.split("/").at(-1)}`;
-  }
+async function staffPathOf(request: APIRequestContext, number: string): Promise<string> {
+  const found = await request.get(`${demonstration().url}/staff/customers?q=${number}`);
+  return /\/staff\/customers\/[0-9a-f-]{36}/.exec(await found.text())?.[0] ?? "";
 }

@@ -201,6 +201,12 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     long: see("staff", ({ long }) => long.staffCustomer),
     error: see("staff", () => `/staff/customers/${missing}`, 404),
   },
+  "routes/staff.customers.$customerId_.account": {
+    normal: see("staff", ({ normal }) => `${normal.staffCustomer}/account`),
+    empty: see("staff", ({ empty }) => `${empty.staffCustomer}/account`),
+    long: see("staff", ({ long }) => `${long.staffCustomer}/account`),
+    error: see("staff", () => `/staff/customers/${missing}/account`, 404),
+  },
   "routes/staff.customers.$customerId_.invoices.$id": {
     normal: see("staff", ({ normal }) => normal.staffInvoice),
     long: see("staff", ({ long }) => long.staffInvoice),

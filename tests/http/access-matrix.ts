@@ -265,6 +265,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
       post: { who: "staff", form: ({ agreementId }) => ({ "stop-autopay": agreementId }) },
     },
   ),
+  "routes/staff.customers.$customerId_.account": staff(
+    ({ customerId }) => `/staff/customers/${customerId}/account`,
+  ),
   "routes/staff.customers.$customerId_.invoices.$id": staff(
     ({ customerId, invoiceId }) => `/staff/customers/${customerId}/invoices/${invoiceId}`,
   ),

@@ -4,6 +4,7 @@ import { customerForStaff } from "#app/domains/accounts/customer-for-staff.serve
 import { disputesOfCustomer } from "#app/domains/disputes/dispute-queue.server.ts";
 import { accountOverview } from "#app/domains/invoices/account-overview.server.ts";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
+import { accountEntries } from "#app/domains/payments/account-entries.server.ts";
 import { agreementWords } from "#app/domains/payments/autopay/agreement-words.ts";
 import { stopAutopay } from "#app/domains/payments/autopay/stop-autopay.server.ts";
 import { viewAutopay } from "#app/domains/payments/autopay/view-autopay.server.ts";
@@ -16,21 +17,25 @@ import { Amount } from "#app/ui/amount.tsx";
 import { DisputeStateTag } from "#app/ui/dispute/thread.tsx";
 import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
 import { useMessages } from "#app/ui/language.tsx";
+import { accountRows } from "#app/ui/payment/account-rows.ts";
 import { AutopayForStaff } from "#app/ui/payment/autopay-for-staff.tsx";
 import { CustomerFacts } from "./customer-facts.tsx";
+import { RecentMovements } from "./recent-movements.tsx";
+import { Standing } from "./standing.tsx";
 
-/** A customer as staff need it on the phone: who, what is owed, invoices, disputes. */
+/** A customer as staff need it on the phone: who, what is owed, what moved last, invoices, disputes. */
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args.context;
   const viewer = await requireStaff(args);
   const found = await customerForStaff(context, viewer, args.params.customerId ?? "");
   if (isRefused(found)) throw notFound();
   const asStaff = { ...viewer, customerId: found.customer.id };
-  const [overview, invoices, disputes, autopay, language] = await Promise.all([
+  const [overview, invoices, disputes, autopay, ledger, language] = await Promise.all([
     accountOverview(context, asStaff),
     searchInvoices(context, asStaff, { limit: 25 }),
     disputesOfCustomer(context, viewer, found.customer.id),
     viewAutopay(context, asStaff),
+    accountEntries(context, viewer, found.customer.id, { limit: 5 }),
     languageOf(args.request, args.context),
   ]);
   const toInvoice = (id: string) => `/staff/customers/${found.customer.id}/invoices/${id}`;
@@ -43,6 +48,14 @@ export async function loader(args: LoaderFunctionArgs) {
       contested: money(one.contested, one.currency),
       processing: money(one.processing, one.currency),
     })),
+    ledger: {
+      balances: ledger.balances.map(({ currency, balance }) => ({
+        value: money(balance, currency),
+        to: null,
+      })),
+      rows: accountRows(found.customer.id, ledger),
+      to: `/staff/customers/${found.customer.id}/account`,
+    },
     invoices: invoices.items.map((invoice) => ({
       ...invoice,
       to: toInvoice(invoice.id),
@@ -80,34 +93,13 @@ export default function StaffCustomer() {
       <h1>{page.title}</h1>
       <div className="cols">
         <div className="stack-loose">
+          <RecentMovements {...page.ledger} />
           <section className="sheet">
             <InvoiceTable caption={t.recentInvoices} invoices={page.invoices} amount="gross" />
           </section>
         </div>
         <aside className="stack-loose">
-          {page.account.map((one) => (
-            <section className="sheet stack" key={one.dueNow.currency} aria-label={t.accountTitle}>
-              <h2>
-                {t.dueNow}
-                <br />
-                <Amount value={one.dueNow} className="big" />
-              </h2>
-              <dl className="facts">
-                <dt>{t.overdue}</dt>
-                <dd>
-                  <Amount value={one.overdue} />
-                </dd>
-                <dt>{t.contested}</dt>
-                <dd>
-                  <Amount value={one.contested} />
-                </dd>
-                <dt>{t.processing}</dt>
-                <dd>
-                  <Amount value={one.processing} />
-                </dd>
-              </dl>
-            </section>
-          ))}
+          <Standing currencies={page.account} />
           <CustomerFacts {...page.found} />
           <AutopayForStaff agreements={page.autopay} />
           <section className="sheet stack" aria-labelledby="disputes">

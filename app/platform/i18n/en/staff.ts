@@ -57,6 +57,15 @@ export const staff: Messages["staff"] = {
   taskUnknown: "To look at",
   taskDone: "Mark as done",
   customersPages: "Pages of customers",
+  account: {
+    title: (customer) => `Account of ${customer}`,
+    movements: "Account movements",
+    balance: "Balance",
+    inFavour: "in the customer’s favour",
+    all: "All movements",
+    none: "No movement: neither invoice nor payment.",
+    pages: "Pages of movements",
+  },
   remarks: {
     title: (count, isPartial) =>
       `Remarks on this document (${isPartial ? `${count} or more` : count})`,

@@ -57,6 +57,16 @@ export const staff = {
   taskUnknown: "À examiner",
   taskDone: "Marquer comme traité",
   customersPages: "Pages de clients",
+  /** A customer's ledger: its entries and the balances that follow from them. */
+  account: {
+    title: (customer: string) => `Compte de ${customer}`,
+    movements: "Mouvements du compte",
+    balance: "Solde",
+    inFavour: "en faveur du client",
+    all: "Tous les mouvements",
+    none: "Aucun mouvement\u00a0: ni facture, ni paiement.",
+    pages: "Pages de mouvements",
+  },
   /** What today's rules say of a document, on its page. */
   remarks: {
     title: (count: number, isPartial: boolean) =>
