@@ -14,24 +14,36 @@ import { SoftWords, Words } from "./_components/words.tsx";
 
 export interface InvoiceIssuedFacts {
   readonly invoice: InvoiceFacts;
+  /** Automatic payment will see to it on its due date. */
+  readonly automatic: boolean;
   /** `{appUrl}/i/{token}` */
   readonly link: string;
 }
 
-export function subject({ biller, language }: MailFrame, { invoice }: InvoiceIssuedFacts): string {
+export function subject(
+  { biller, language }: MailFrame,
+  { invoice, automatic }: InvoiceIssuedFacts,
+): string {
   const words = messagesFor(language).mail["invoice-issued"];
   if (invoice.dueNow === 0) {
     const whole = formatMoney(money(invoice.payable, invoice.currency), language);
     return words.subjectNothingDue(biller.name, invoice.number, whole);
   }
   const amount = formatMoney(dueNowOfInvoice(invoice), language);
+  if (automatic && invoice.dueDate)
+    return words.subjectAutomatic(
+      biller.name,
+      invoice.number,
+      amount,
+      formatDay(invoice.dueDate, language),
+    );
   return invoice.dueDate
     ? words.subject(biller.name, invoice.number, amount, formatDay(invoice.dueDate, language))
     : words.subjectNoDate(biller.name, invoice.number, amount);
 }
 
 export default function InvoiceIssued({ frame, facts }: MailProps<InvoiceIssuedFacts>) {
-  const { invoice, link } = facts;
+  const { invoice, automatic, link } = facts;
   const { language } = frame;
   const { mail } = messagesFor(language);
   const words = mail["invoice-issued"];
@@ -39,9 +51,11 @@ export default function InvoiceIssued({ frame, facts }: MailProps<InvoiceIssuedF
   const amount = due ? dueNowOfInvoice(invoice) : money(invoice.payable, invoice.currency);
   const label = !due
     ? words.nothingDue
-    : invoice.dueDate
-      ? words.toPay(formatDay(invoice.dueDate, language))
-      : words.toPayNoDate;
+    : automatic
+      ? words.automatic
+      : invoice.dueDate
+        ? words.toPay(formatDay(invoice.dueDate, language))
+        : words.toPayNoDate;
   return (
     <Letter
       frame={frame}
@@ -53,11 +67,16 @@ export default function InvoiceIssued({ frame, facts }: MailProps<InvoiceIssuedF
       <Words frame={frame}>
         {due ? words.words(frame.biller.name) : words.wordsNothingDue(frame.biller.name)}
       </Words>
+      {due && automatic ? <Words frame={frame}>{words.wordsAutomatic}</Words> : null}
       <Amount amount={amount} frame={frame} label={label} />
       <Action
         frame={frame}
         href={link}
-        label={due ? mail.actions.seeAndPay(formatMoney(amount, language)) : mail.actions.see}
+        label={
+          due && !automatic
+            ? mail.actions.seeAndPay(formatMoney(amount, language))
+            : mail.actions.see
+        }
       />
       <InvoiceSummary frame={frame} invoice={invoice} />
       <SoftWords frame={frame}>{words.contest}</SoftWords>

@@ -77,7 +77,7 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
     opensInvoice: false,
   } as const;
   return {
-    "invoice-issued": { invoice, link },
+    "invoice-issued": { invoice, automatic: false, link },
     "credit-note-issued": {
       number: "AV-2026-00031",
       title: "Gaz naturel, octobre",

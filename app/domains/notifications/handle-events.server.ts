@@ -59,7 +59,7 @@ async function draftsOf(
   const place = { appUrl: config.appUrl, timeZone };
   // One after the other: a transaction is one connection.
   return [
-    ...(issued.length > 0 ? await invoiceDrafts(tx, issued, recipients) : []),
+    ...(issued.length > 0 ? await invoiceDrafts(tx, issued, recipients, place) : []),
     ...(credits.length > 0 ? await creditNoteDrafts(tx, credits, recipients) : []),
     ...(received.length > 0 ? await receiptDrafts(tx, received, recipients, place) : []),
     ...(attempts.length > 0 ? await attemptDrafts(tx, attempts, recipients, place) : []),

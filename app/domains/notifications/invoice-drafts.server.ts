@@ -1,7 +1,9 @@
-import { and, inArray } from "drizzle-orm";
+import { and, inArray, isNull } from "drizzle-orm";
 import { dueNowOf } from "#app/domains/invoices/status.ts";
+import { dayIn } from "#app/platform/calendar.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import { money } from "#app/platform/money.ts";
+import { autopayAgreements } from "#db/schema/autopay.ts";
 import { disputeDecisions } from "#db/schema/disputes.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import type { InvoiceFacts } from "#emails/_components/invoice-summary.tsx";
@@ -70,8 +72,10 @@ export async function invoiceDrafts(
   tx: Transaction,
   happenings: readonly Happening[],
   recipients: Recipients,
+  { timeZone }: { timeZone: string },
 ): Promise<Draft[]> {
   const rows = await readInvoices(tx, happenings.map(subjectOf));
+  const automatic = await paidAutomatically(tx, [...rows.values()], timeZone);
   return happenings.flatMap(({ subjectId, customerId }) => {
     const row = rows.get(subjectId);
     if (!row?.notify) return [];
@@ -85,10 +89,48 @@ export async function invoiceDrafts(
         to,
         opensInvoice: subjectId,
         stated: { dueNow: invoice.dueNow },
-        facts: (link) => ({ invoice, link: madeLink(link) }),
+        facts: (link) => ({
+          invoice,
+          automatic: automatic.has(subjectId),
+          link: madeLink(link),
+        }),
       }),
     );
   });
+}
+
+/** Invoices that automatic payment will see to: in its currency, and due since it was switched on. */
+async function paidAutomatically(
+  tx: Transaction,
+  rows: readonly MailedInvoice[],
+  timeZone: string,
+): Promise<Set<string>> {
+  if (rows.length === 0) return new Set();
+  const agreements = await tx
+    .select({
+      customerId: autopayAgreements.customerId,
+      currency: autopayAgreements.currency,
+      startedAt: autopayAgreements.startedAt,
+    })
+    .from(autopayAgreements)
+    .where(
+      and(
+        inArray(autopayAgreements.customerId, [
+          ...new Set(rows.map(({ customerId }) => customerId)),
+        ]),
+        isNull(autopayAgreements.stoppedAt),
+      ),
+    );
+  const found = rows.filter(({ customerId, currency, dueDate }) =>
+    agreements.some(
+      (each) =>
+        each.customerId === customerId &&
+        each.currency === currency &&
+        dueDate !== null &&
+        dueDate >= dayIn(timeZone, each.startedAt),
+    ),
+  );
+  return new Set(found.map(({ id }) => id));
 }
 
 /** `credit_note.issued`, unless it answers a dispute: then the dispute's own mail tells of it. */

@@ -63,7 +63,7 @@ export function AutopayAgreement(
         <>
           <Form method="post" reloadDocument>
             <input type="hidden" name="agreement" value={props.id} />
-            <Button look="warn" name="intent" value="stop" data-testid="autopay-stop">
+            <Button look="quiet" name="intent" value="stop" data-testid="autopay-stop">
               {t.stop}
             </Button>
           </Form>

@@ -78,7 +78,12 @@ export const mail: Messages["mail"] = {
     subjectNoDate: (biller, number, amount) => `${biller}: invoice ${number}, ${amount} to pay`,
     subjectNothingDue: (biller, number, amount) =>
       `${biller}: invoice ${number} for ${amount}, nothing to pay`,
+    subjectAutomatic: (biller, number, amount, due) =>
+      `${biller}: invoice ${number} of ${amount}, automatic payment, due on ${due}`,
     heading: "A new invoice",
+    automatic: "By automatic payment",
+    wordsAutomatic:
+      "Automatic payment sees to it on the due date. We tell you some days before, with the day and the amount.",
     toPay: (due) => `To pay by ${due}`,
     toPayNoDate: "To pay",
     nothingDue: "Nothing to pay",

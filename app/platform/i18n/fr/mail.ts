@@ -79,7 +79,12 @@ export const mail = {
       `${biller}\u00a0: facture ${number}, ${amount} à payer`,
     subjectNothingDue: (biller: string, number: string, amount: string) =>
       `${biller}\u00a0: facture ${number} de ${amount}, rien à payer`,
+    subjectAutomatic: (biller: string, number: string, amount: string, due: string) =>
+      `${biller}\u00a0: facture ${number} de ${amount}, paiement automatique, échéance le ${due}`,
     heading: "Une nouvelle facture",
+    automatic: "Par paiement automatique",
+    wordsAutomatic:
+      "Le paiement automatique s’en charge à l’échéance. Nous vous préviendrons quelques jours avant, avec le jour et le montant.",
     toPay: (due: string) => `À payer au plus tard le ${due}`,
     toPayNoDate: "À payer",
     nothingDue: "Rien à payer",

@@ -92,8 +92,8 @@ const works: readonly Work[] = [
   {
     key: "association/late",
     customer: association,
-    issued: -36,
-    due: -6,
+    issued: -44,
+    due: -14,
     lines: [hours("Contrôle de l'installation électrique du chalet", "1.5"), travel],
   },
   // Paid by themselves: `autopay.ts`.
