@@ -15,7 +15,25 @@ import { useMessages } from "#app/ui/language.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const viewer = await requireStaff(args);
   const t = messagesFor(await languageOf(args.request, args.context)).staff;
-  return { title: t.tasksTitle, tasks: await openStaffTasks(args.context.context, viewer) };
+  const tasks = await openStaffTasks(args.context.context, viewer);
+  return {
+    title: t.tasksTitle,
+    tasks: tasks.map(({ subject, ...task }) => ({ ...task, to: pageOf(subject) })),
+  };
+}
+
+/** Where a task is worked on; null where there is no page but its customer's. */
+function pageOf(subject: { type: string; id: string } | null): string | null {
+  switch (subject?.type) {
+    case "payment":
+      return `/staff/payments/${subject.id}`;
+    case "dispute":
+      return `/staff/disputes/${subject.id}`;
+    case "bank-change":
+      return "/staff/brand";
+    default:
+      return null;
+  }
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -39,7 +57,15 @@ export default function StaffTasks() {
           {page.tasks.map((task) => (
             <li key={task.id} className="sheet row spread">
               <div>
-                <strong>{t.taskKinds[task.kind] ?? t.taskUnknown}</strong>
+                <strong>
+                  {task.to ? (
+                    <Link to={task.to} reloadDocument>
+                      {t.taskKinds[task.kind] ?? t.taskUnknown}
+                    </Link>
+                  ) : (
+                    (t.taskKinds[task.kind] ?? t.taskUnknown)
+                  )}
+                </strong>
                 <br />
                 {task.customer ? (
                   <Link

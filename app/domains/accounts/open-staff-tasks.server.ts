@@ -9,6 +9,7 @@ export interface OpenTask {
   id: string;
   kind: string;
   customer: { id: string; name: string } | null;
+  subject: { type: string; id: string } | null;
   createdAt: Date;
 }
 
@@ -23,6 +24,8 @@ export async function openStaffTasks(context: Context, _viewer: StaffViewer): Pr
         kind: staffTasks.kind,
         customerId: customers.id,
         customerName: customers.name,
+        subjectType: staffTasks.subjectType,
+        subjectId: staffTasks.subjectId,
         createdAt: staffTasks.createdAt,
       })
       .from(staffTasks)
@@ -31,8 +34,9 @@ export async function openStaffTasks(context: Context, _viewer: StaffViewer): Pr
       .orderBy(asc(staffTasks.createdAt))
       .limit(most),
   );
-  return rows.map(({ customerId, customerName, ...task }) => ({
+  return rows.map(({ customerId, customerName, subjectType, subjectId, ...task }) => ({
     ...task,
+    subject: subjectType && subjectId ? { type: subjectType, id: subjectId } : null,
     customer: customerId && customerName ? { id: customerId, name: customerName } : null,
   }));
 }

@@ -5,6 +5,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { billerToday } from "./biller-day.server.ts";
+import { dueNow } from "./due-now-sql.ts";
 import { type InvoiceSummary, summaryColumns, summaryOf } from "./invoice-summary.ts";
 import { whereStatus } from "./where-status.ts";
 
@@ -35,7 +36,6 @@ export interface AccountOverview {
   toPayCount: number;
 }
 
-const dueNow = sql<number>`greatest(${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}, 0)`;
 const isDue = sql`(${invoices.kind} = 'invoice' and ${dueNow} > 0)`;
 const most = 10;
 const months = 13;

@@ -1,4 +1,5 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray } from "drizzle-orm";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import { customers, people } from "#db/schema/accounts.ts";
 import { disputeDecisions, disputeLines, disputeMessages, disputes } from "#db/schema/disputes.ts";
@@ -103,10 +104,7 @@ async function readDisputes(tx: Transaction, mine: string[], ids: string[]) {
       dispute: disputes,
       invoiceNumber: invoices.number,
       customerName: customers.name,
-      dueNow:
-        sql`greatest(${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}, 0)`.mapWith(
-          Number,
-        ),
+      dueNow,
       contested: invoices.contested,
       handler: { name: people.name, email: people.email, language: people.language },
     })

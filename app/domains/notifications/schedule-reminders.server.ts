@@ -1,5 +1,6 @@
 import { and, between, eq, exists, gt, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import { addDays, type Day, dayIn, daysBetween, instantAt } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
@@ -109,7 +110,7 @@ async function invoicesAsking(tx: Transaction, step: ReminderStep, today: Day, a
         sql`${invoices.kind} = 'invoice' and ${invoices.outstanding} > 0`,
         isNotNull(invoices.dueDate),
         between(invoices.dueDate, from, to),
-        gt(sql`${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}`, sql`0`),
+        gt(dueNow, 0),
         eq(invoices.notify, true),
         // Automatic payment has told of itself, and will take it.
         notExists(

@@ -1,4 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import { dueNowOf } from "#app/domains/invoices/status.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import { houseId } from "#db/columns.ts";
@@ -155,10 +156,7 @@ async function checkAttempts(tx: Transaction, mails: readonly MailRow[], note: N
     .select({
       id: paymentAttempts.id,
       state: paymentAttempts.state,
-      stillDue:
-        sql`sum(greatest(${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}, 0))`.mapWith(
-          Number,
-        ),
+      stillDue: sql`sum(${dueNow})`.mapWith(Number),
     })
     .from(paymentAttempts)
     .leftJoin(

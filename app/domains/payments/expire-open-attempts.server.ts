@@ -1,4 +1,5 @@
-import { and, eq, gt, inArray, sql } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { invoices } from "#db/schema/invoices.ts";
@@ -38,11 +39,7 @@ export async function expireOpenAttempts(
         and(
           eq(attemptAllocations.customerId, customerId),
           eq(paymentAttempts.state, "open"),
-          gt(
-            attemptAllocations.amount,
-            // dueNowOf (invoices/status.ts)
-            sql`${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}`,
-          ),
+          gt(attemptAllocations.amount, dueNow),
           invoiceIds ? inArray(attemptAllocations.invoiceId, [...invoiceIds]) : undefined,
         ),
       )

@@ -7,15 +7,14 @@ import {
   type PersonViewer,
   scopeOf,
 } from "#app/domains/accounts/viewer.ts";
-import { lockInvoices, settleInvoice } from "#app/domains/invoices/settlements.server.ts";
+import { lockInvoices } from "#app/domains/invoices/settlements.server.ts";
 import { dueNowOf } from "#app/domains/invoices/status.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
-import { announce } from "#app/platform/events.server.ts";
-import { enqueue } from "#app/platform/jobs.server.ts";
 import { toDecimal } from "#app/platform/money.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { payments } from "#db/schema/payments.ts";
+import { payFromCredit } from "./pay-from-credit.server.ts";
 
 /** What the customer paid too much in a currency, in its minor units. Nothing for the holder of a mail's link. */
 export async function creditOf(
@@ -48,8 +47,7 @@ export async function spendCredit(
   return inScope(context, scopeOf(viewer), async (tx) => {
     const [invoice] = await lockInvoices(tx, customerId, [invoiceId]);
     if (invoice?.kind !== "invoice") return refused("not-found");
-    const due = dueNowOf(invoice);
-    if (due === 0) return refused("nothing-due");
+    if (dueNowOf(invoice) === 0) return refused("nothing-due");
     const { currency } = invoice;
     const unused = await tx
       .select()
@@ -63,35 +61,7 @@ export async function spendCredit(
       )
       .orderBy(asc(payments.receivedOn), asc(payments.id))
       .for("update");
-    let left = due;
-    for (const payment of unused) {
-      if (left === 0) break;
-      const settled = await settleInvoice(context, tx, {
-        customerId,
-        invoiceId,
-        source: "payment",
-        sourceId: payment.id,
-        amount: Math.min(left, payment.unallocated),
-      });
-      left -= settled;
-      await tx
-        .update(payments)
-        .set({ unallocated: payment.unallocated - settled })
-        .where(and(eq(payments.customerId, customerId), eq(payments.id, payment.id)));
-      await announce(context, tx, {
-        customerId,
-        type: "payment.allocated",
-        subject: { type: "payment", id: payment.id, number: payment.number },
-        data: {
-          invoiceId,
-          invoiceNumber: invoice.number,
-          amount: toDecimal(settled, currency),
-          currency,
-          unallocated: toDecimal(payment.unallocated - settled, currency),
-        },
-      });
-    }
-    const used = due - left;
+    const used = await payFromCredit(context, tx, invoice, unused);
     if (used === 0) return refused("no-credit");
     await recordAudit(context, tx, {
       by: viewer,
@@ -100,7 +70,6 @@ export async function spendCredit(
       subject: { type: "invoice", id: invoiceId },
       data: { granted: toDecimal(used, currency), currency },
     });
-    await enqueue(tx, "expire-attempts", { customerId, invoiceIds: [invoiceId] });
     return { used };
   });
 }

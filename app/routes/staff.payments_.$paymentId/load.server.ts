@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { v7 as newId } from "uuid";
 import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
+import { payableWith } from "#app/domains/payments/allocate-payment.server.ts";
 import { movementSentences } from "#app/domains/payments/movement-sentences.ts";
 import { paymentState } from "#app/domains/payments/outcome-words.ts";
 import { readRefundForm } from "#app/domains/payments/read-refund-form.ts";
@@ -28,10 +29,11 @@ export async function requirePayment(args: LoaderFunctionArgs | ActionFunctionAr
 export async function loadPayment(args: LoaderFunctionArgs) {
   const { context } = args.context;
   const { viewer, payment } = await requirePayment(args);
-  const [language, biller, before] = await Promise.all([
+  const [language, biller, before, payable] = await Promise.all([
     languageOf(args.request, args.context),
     readBiller(context),
     viewRefunds(context, viewer, payment.id),
+    payableWith(context, viewer, { ...payment, customerId: payment.customer.id }),
   ]);
   if (isRefused(before)) throw notFound();
   const words = messagesFor(language);
@@ -78,6 +80,8 @@ export async function loadPayment(args: LoaderFunctionArgs) {
       amount: amount(asked),
       failure: request.state === "refused" ? (failureCode ?? "other") : null,
     })),
+    payable: payable.map((invoice) => ({ ...invoice, dueNow: amount(invoice.dueNow) })),
+    allocated: searchParams.has("allocated"),
     done: searchParams.has("done"),
     isManager,
     typed,

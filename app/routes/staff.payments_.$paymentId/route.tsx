@@ -6,17 +6,18 @@ import { Notice } from "#app/ui/notice.tsx";
 import { AllocationTable } from "#app/ui/payment/allocation-table.tsx";
 import { Movements } from "#app/ui/payment/movements.tsx";
 import { PaymentStateTag } from "#app/ui/payment/payment-state-tag.tsx";
-import { refund } from "./act.server.ts";
+import { actOnPayment } from "./act.server.ts";
+import { AllocateForm } from "./allocate-form.tsx";
 import { loadPayment } from "./load.server.ts";
 import { PaymentFacts } from "./payment-facts.tsx";
 import { RefundForm } from "./refund-form.tsx";
 import { RefundReview } from "./refund-review.tsx";
 import { RequestTable } from "./request-table.tsx";
 
-/** One payment for the staff: what it paid, what went back, and, for managers, giving money back. */
+/** One payment for the staff: what it paid, what else it may pay, what went back, and, for managers, giving money back. */
 export const loader = (args: LoaderFunctionArgs) => loadPayment(args);
 
-export const action = (args: ActionFunctionArgs) => refund(args);
+export const action = (args: ActionFunctionArgs) => actOnPayment(args);
 
 export default function StaffPayment() {
   const page = useLoaderData<typeof loader>();
@@ -40,6 +41,11 @@ export default function StaffPayment() {
           {page.refund.way === "transfer" ? refunds.noted : refunds.requested}
         </Notice>
       ) : null}
+      {page.allocated && !answer ? (
+        <Notice tone="paid" live>
+          {t.staff.allocated}
+        </Notice>
+      ) : null}
       <PaymentFacts {...page.facts} />
       {page.rows.length > 0 ? (
         <section className="sheet">
@@ -48,6 +54,9 @@ export default function StaffPayment() {
       ) : null}
       <Movements sentences={page.movements} />
       {page.requests.length > 0 ? <RequestTable requests={page.requests} /> : null}
+      {page.review && !answer ? null : (
+        <AllocateForm credit={page.facts.credit} payable={page.payable} error={errors.invoice} />
+      )}
       {page.review && !answer ? (
         <RefundReview
           {...page.review}

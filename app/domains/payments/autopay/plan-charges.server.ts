@@ -15,6 +15,7 @@ import {
 } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import { addDays, type Day, dayIn } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
@@ -25,7 +26,7 @@ import { autopayAgreements, autopayCharges, paymentMethods } from "#db/schema/au
 import { invoices } from "#db/schema/invoices.ts";
 import { noticeDays } from "./charge-day.ts";
 import { takenInMonth } from "./monthly-limit.server.ts";
-import { dueNow, isComing, itsInvoice } from "./planned-charge.server.ts";
+import { isComing, itsInvoice } from "./planned-charge.server.ts";
 
 type Agreement = typeof autopayAgreements.$inferSelect;
 

@@ -1,17 +1,12 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { type CustomerViewer, maySeeInvoice } from "#app/domains/accounts/viewer.ts";
+import { dueNow } from "#app/domains/invoices/due-now-sql.ts";
 import type { Day } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { type Money, money } from "#app/platform/money.ts";
 import { autopayCharges } from "#db/schema/autopay.ts";
 import { invoices } from "#db/schema/invoices.ts";
-
-/** What is due of an invoice now: `dueNowOf` (invoices/status.ts) in SQL. */
-export const dueNow =
-  sql<number>`${invoices.outstanding} - ${invoices.contested} - ${invoices.processing}`.mapWith(
-    Number,
-  );
 
 /** What a planned charge would take by now: never more than was told, nor than is due. */
 export const wouldTake = sql<number>`least(${autopayCharges.amount}, ${dueNow})`.mapWith(Number);

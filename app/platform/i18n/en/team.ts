@@ -249,6 +249,7 @@ export const team: Messages["team"] = {
       "delivery.chosen": "Chose the way of delivery",
       "dispute.read": "Opened a dispute",
       "dispute.decided": "Decided a dispute",
+      "payment.allocated": "Paid invoices with a payment",
       "credit.used": "Used the customer’s credit",
       "autopay.started": "Switched automatic payment on",
       "autopay.stopped": "Stopped automatic payment",

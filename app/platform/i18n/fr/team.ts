@@ -256,6 +256,7 @@ export const team = {
       "delivery.chosen": "A choisi le mode d’envoi",
       "dispute.read": "A ouvert une contestation",
       "dispute.decided": "A décidé une contestation",
+      "payment.allocated": "A affecté un paiement à des factures",
       "credit.used": "A utilisé le crédit du client",
       "autopay.started": "A activé le paiement automatique",
       "autopay.stopped": "A arrêté le paiement automatique",
