@@ -24,6 +24,8 @@ export interface Jobs {
   "send-refund": { customerId: string; id: string };
   /** Plans automatic payments, tells of them, and makes those of the day. */
   "run-autopay": Record<string, never>;
+  /** Holds our books against Stripe's, and keeps what was found. */
+  "check-books": Record<string, never>;
   /** Has Stripe forget a way to pay that is not used any more. */
   "forget-method": { customerId: string; methodId: string };
   /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */

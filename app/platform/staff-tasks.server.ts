@@ -21,6 +21,8 @@ export const staffTaskKinds = [
   "webhook-disabled",
   /** A manager proposed other bank details of the biller; a second one confirms or refuses them. */
   "bank-change-proposed",
+  /** The nightly comparison found that our books are not Stripe's. */
+  "books-differ",
 ] as const;
 export type StaffTaskKind = (typeof staffTaskKinds)[number];
 

@@ -2,7 +2,10 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import pg from "pg";
+import { v7 as newId } from "uuid";
 import { expect, test } from "vitest";
+import { openStaffTasks } from "#app/domains/accounts/open-staff-tasks.server.ts";
+import { lastBooksReport } from "#app/domains/payments/check-books.server.ts";
 import { paymentBench } from "#tests/support/payment-bench.ts";
 import { intentOf, openPage } from "#tests/support/payment-books.ts";
 import { installed, runCommand } from "#tests/support/run-command.ts";
@@ -70,6 +73,11 @@ test("the exit code says whether the books agree, and the output where not", pat
     `unbalanced-ledger: ${nadia.customerNumber} EUR – ledger 2.50, but invoices and payments 0.00\n`,
   );
   expect(differing.output).toMatch(/checked: 2 differences\n$/m);
+  // The staff see the same, and are asked to look.
+  const helene = { kind: "staff", personId: newId(), name: "", email: "", role: "agent" } as const;
+  expect(await lastBooksReport(bench.context, helene)).toMatchObject({ found: 2 });
+  const tasks = await openStaffTasks(bench.context, helene);
+  expect(tasks.map(({ kind }) => kind)).toEqual(["books-differ"]);
 
   const unreachable = { ...installation, STRIPE_API_BASE: "http://127.0.0.1:9" };
   expect((await reconcile(unreachable)).code).toBe(2);

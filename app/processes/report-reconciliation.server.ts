@@ -1,4 +1,5 @@
-import { type Difference, reconcile } from "#app/domains/payments/reconcile.server.ts";
+import { checkBooks } from "#app/domains/payments/check-books.server.ts";
+import type { Difference } from "#app/domains/payments/reconcile.server.ts";
 import type { Context } from "#app/platform/context.server.ts";
 
 const agreed = "no differences";
@@ -8,7 +9,7 @@ export async function reportReconciliation(
   context: Context,
   tell: (sentence: string) => void,
 ): Promise<void> {
-  const { checked, differences } = await reconcile(context);
+  const { checked, differences } = await checkBooks(context);
   for (const difference of differences) tell(sentenceOf(difference));
   const { payments, sessions, attempts, invoices } = checked;
   const found = differences.length === 1 ? "1 difference" : `${differences.length} differences`;

@@ -8,6 +8,7 @@ import { tellBankChange } from "#app/domains/notifications/tell-bank-change.serv
 import { chargeDue } from "#app/domains/payments/autopay/charge-due.server.ts";
 import { planCharges } from "#app/domains/payments/autopay/plan-charges.server.ts";
 import { forgetMethod } from "#app/domains/payments/autopay/stop-autopay.server.ts";
+import { checkRecentBooks } from "#app/domains/payments/check-books.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { sendRefund } from "#app/domains/payments/send-refund.server.ts";
@@ -38,6 +39,7 @@ export const taskList: TaskList = {
     await planCharges(context);
     await chargeDue(context);
   },
+  "check-books": (context) => checkRecentBooks(context),
   "forget-method": forgetMethod,
   "expire-attempts": (context, { customerId, invoiceIds }) =>
     expireOpenAttempts(context, customerId, invoiceIds),

@@ -26,6 +26,7 @@ const timetable: readonly { task: JobName; match: string }[] = [
   { task: "schedule-reminders", match: "0 * * * *" },
   { task: "run-autopay", match: "20 * * * *" },
   { task: "synchronise-payments", match: "*/10 * * * *" },
+  { task: "check-books", match: "40 2 * * *" },
   { task: "clean-up", match: "17 3 * * *" },
 ];
 

@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { Form, useLoaderData } from "@remix-run/react";
+import { Form, Link, useLoaderData } from "@remix-run/react";
 import { paymentState } from "#app/domains/payments/outcome-words.ts";
 import { paymentsForStaff } from "#app/domains/payments/payments-for-staff.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
@@ -53,7 +53,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export default function StaffPayments() {
   const page = useLoaderData<typeof loader>();
-  const { payments: t, layout } = useMessages();
+  const { payments: t, layout, books } = useMessages();
   return (
     <>
       <h1>{page.title}</h1>
@@ -68,6 +68,11 @@ export default function StaffPayments() {
         />
         <Button data-testid="search">{layout.search}</Button>
       </Form>
+      <p>
+        <Link className="action-link" to="/staff/payments/reconciliation" reloadDocument>
+          {books.link}
+        </Link>
+      </p>
       <div className="sheet">
         {page.rows.length > 0 ? (
           <PaymentTable caption={page.title} rows={page.rows} />

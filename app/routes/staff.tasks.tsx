@@ -31,6 +31,8 @@ function pageOf(subject: { type: string; id: string } | null): string | null {
       return `/staff/disputes/${subject.id}`;
     case "bank-change":
       return "/staff/brand";
+    case "reconciliation":
+      return "/staff/payments/reconciliation";
     default:
       return null;
   }

@@ -99,7 +99,7 @@ export const files = pgTable("files", {
   createdAt: instant("created_at").notNull(),
 });
 
-/** Small facts about the installation: the demo's clock, whether the story was told. */
+/** Small facts about the installation: what the last comparison with Stripe found. */
 export const installation = pgTable("installation", {
   key: text("key").primaryKey(),
   value: jsonb("value").$type<unknown>().notNull(),

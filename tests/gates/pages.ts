@@ -262,6 +262,9 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     empty: see("staff", () => "/staff/payments?q=personne-de-ce-nom"),
     long: see("staff", ({ long }) => `/staff/payments?q=${long.number}`),
   },
+  "routes/staff.payments_.reconciliation": {
+    normal: see("staff", () => "/staff/payments/reconciliation?asked"),
+  },
   "routes/staff.payments_.$paymentId": {
     normal: see("staff", ({ normal }) => normal.staffCredit),
     // All of it found its invoices, and it came by the bank: nothing to give back.

@@ -273,6 +273,10 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
   ),
   "routes/staff.messages": staff(() => "/staff/messages", { shows: false }),
   "routes/staff.payments": staff(() => "/staff/payments"),
+  "routes/staff.payments_.reconciliation": staff(() => "/staff/payments/reconciliation", {
+    shows: false,
+    post: { who: "staff" },
+  }),
   "routes/staff.payments_.$paymentId": staff(({ paymentId }) => `/staff/payments/${paymentId}`, {
     post: {
       who: "manager",

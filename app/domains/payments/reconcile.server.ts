@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, gte, isNotNull } from "drizzle-orm";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { days, later } from "#app/platform/duration.ts";
@@ -41,11 +41,15 @@ export interface Reconciliation {
 /**
  * Holds our books against Stripe's: first everything that is still open or under way is asked about and applied, then each
  * paid session and each payment is compared, and our own sums. What remains different is answered; nothing is invented to
- * make it agree. `since` limits the sessions looked through at Stripe (30 days unless told).
+ * make it agree. `since` limits what is looked through at Stripe (30 days unless told), `paymentsSince` the payments of ours that
+ * Stripe is asked about, one question each (all unless told).
  */
 export async function reconcile(
   context: Context,
-  { since = later(context.clock.now(), -days(30)) }: { since?: Date } = {},
+  {
+    since = later(context.clock.now(), -days(30)),
+    paymentsSince = new Date(0),
+  }: { since?: Date; paymentsSince?: Date } = {},
 ): Promise<Reconciliation> {
   const synchronised = await synchronisePayments(context, { silentFor: 0, limit: 10_000 });
   const differences: Difference[] = [];
@@ -58,7 +62,7 @@ export async function reconcile(
     });
   const sessions = await comparePaidSessions(context, since, differences);
   await compareCharges(context, since, differences);
-  const checkedPayments = await comparePayments(context, differences);
+  const checkedPayments = await comparePayments(context, paymentsSince, differences);
   const checkedInvoices = await inScope(context, "all", (tx) => compareSums(tx, differences));
   return {
     checked: {
@@ -133,7 +137,11 @@ async function isRecorded(context: Context, paymentIntentId: string): Promise<bo
 }
 
 /** Our side: every payment by Stripe is what Stripe has, refunds included. */
-async function comparePayments(context: Context, differences: Difference[]): Promise<number> {
+async function comparePayments(
+  context: Context,
+  since: Date,
+  differences: Difference[],
+): Promise<number> {
   let checked = 0;
   let after = "";
   for (;;) {
@@ -141,7 +149,13 @@ async function comparePayments(context: Context, differences: Difference[]): Pro
       tx
         .select()
         .from(payments)
-        .where(and(isNotNull(payments.paymentIntentId), gt(payments.paymentIntentId, after)))
+        .where(
+          and(
+            isNotNull(payments.paymentIntentId),
+            gt(payments.paymentIntentId, after),
+            gte(payments.createdAt, since),
+          ),
+        )
         .orderBy(asc(payments.paymentIntentId))
         .limit(500),
     );

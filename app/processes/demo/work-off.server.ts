@@ -11,6 +11,7 @@ const daily: readonly JobName[] = [
   "schedule-reminders",
   "synchronise-payments",
   "deliver-mail",
+  "check-books",
   "clean-up",
 ];
 

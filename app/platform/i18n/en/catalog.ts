@@ -2,6 +2,7 @@ import type { Messages } from "../messages.ts";
 import { accounts } from "./accounts.ts";
 import { api } from "./api.ts";
 import { autopay } from "./autopay.ts";
+import { books } from "./books.ts";
 import { disputes } from "./disputes.ts";
 import { document } from "./document.ts";
 import { entry } from "./entry.ts";
@@ -20,6 +21,7 @@ export const en: Messages = {
   accounts,
   api,
   autopay,
+  books,
   disputes,
   document,
   entry,

@@ -49,6 +49,7 @@ export const staff: Messages["staff"] = {
     "payment-contested": "Payment contested at the bank: answer Stripe",
     "webhook-undelivered": "Event not delivered to your software: see Integrations",
     "webhook-disabled": "Webhook switched off: see Integrations",
+    "books-differ": "Difference with Stripe’s books: to be looked into",
     "bank-change-proposed": "Bank details for a second manager to confirm: see Company",
     "mail-failed": "E-mail not sent: tell the customer another way",
     "mail-bounced": "E-mail not delivered: tell the customer another way",

@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.ts";
 import { api } from "./api.ts";
 import { autopay } from "./autopay.ts";
+import { books } from "./books.ts";
 import { disputes } from "./disputes.ts";
 import { document } from "./document.ts";
 import { entry } from "./entry.ts";
@@ -19,6 +20,7 @@ export const fr = {
   accounts,
   api,
   autopay,
+  books,
   disputes,
   document,
   entry,

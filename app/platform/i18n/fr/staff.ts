@@ -48,6 +48,7 @@ export const staff = {
     "payment-contested": "Paiement contesté à la banque\u00a0: répondre à Stripe",
     "webhook-undelivered": "Événement non remis à votre logiciel\u00a0: voir Intégrations",
     "webhook-disabled": "Webhook désactivé\u00a0: voir Intégrations",
+    "books-differ": "Différence avec les livres de Stripe\u00a0: à examiner",
     "bank-change-proposed":
       "Coordonnées bancaires à confirmer par un second responsable\u00a0: voir Entreprise",
     "mail-failed": "E-mail non envoyé\u00a0: prévenir le client autrement",
