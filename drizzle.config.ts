@@ -11,6 +11,7 @@ export default defineConfig({
     "./db/schema/payments.ts",
     "./db/schema/autopay.ts",
     "./db/schema/ledger.ts",
+    "./db/schema/payment-plans.ts",
     "./db/schema/disputes.ts",
     "./db/schema/notifications.ts",
     "./db/schema/webhooks.ts",

@@ -16,12 +16,17 @@ import * as paymentProcessing from "./payment-processing.tsx";
 import * as paymentReceived from "./payment-received.tsx";
 import * as paymentRefunded from "./payment-refunded.tsx";
 import * as personInvited from "./person-invited.tsx";
+import * as planAccepted from "./plan-accepted.tsx";
+import * as planBroken from "./plan-broken.tsx";
+import * as planDue from "./plan-due.tsx";
+import * as planRefused from "./plan-refused.tsx";
 import * as reminderBefore from "./reminder-before.tsx";
 import * as reminderDue from "./reminder-due.tsx";
 import * as reminderLate from "./reminder-late.tsx";
 import * as signIn from "./sign-in.tsx";
 import * as staffDisputeOpened from "./staff-dispute-opened.tsx";
 import * as staffDisputeReply from "./staff-dispute-reply.tsx";
+import * as staffPlanProposed from "./staff-plan-proposed.tsx";
 
 /** A file of this folder: its subject line, and the mail as a component without hooks (the text part walks the same tree). */
 interface Template<Facts> {
@@ -44,6 +49,10 @@ export const templates = {
   "autopay-limit": autopayLimit,
   "autopay-started": autopayStarted,
   "autopay-stopped": autopayStopped,
+  "plan-accepted": planAccepted,
+  "plan-refused": planRefused,
+  "plan-due": planDue,
+  "plan-broken": planBroken,
   "dispute-opened": disputeOpened,
   "dispute-answered": disputeAnswered,
   "dispute-decided": disputeDecided,
@@ -51,6 +60,7 @@ export const templates = {
   "sign-in": signIn,
   "staff-dispute-opened": staffDisputeOpened,
   "staff-dispute-reply": staffDisputeReply,
+  "staff-plan-proposed": staffPlanProposed,
   "person-invited": personInvited,
   "bank-details-changed": bankDetailsChanged,
 } as const satisfies Record<string, Template<never>>;

@@ -8,7 +8,7 @@ export interface Announcement {
   customerId: string;
   type: EventType;
   subject: {
-    type: "invoice" | "payment" | "dispute" | "customer" | "notification";
+    type: "invoice" | "payment" | "payment_plan" | "dispute" | "customer" | "notification";
     id: string;
     number?: string;
   };

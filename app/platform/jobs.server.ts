@@ -28,8 +28,10 @@ export interface Jobs {
   "check-books": Record<string, never>;
   /** Has Stripe forget a way to pay that is not used any more. */
   "forget-method": { customerId: string; methodId: string };
-  /** Closes Checkout pages that ask for more than is still due: enqueued with whatever lowered it. */
+  /** Closes Checkout pages that ask for more than is still due, and plans that were kept: enqueued with whatever lowered it. */
   "expire-attempts": { customerId: string; invoiceIds: string[] };
+  /** Looks which promises and instalments were kept or missed by today. */
+  "follow-plans": Record<string, never>;
   /** Deletes expired tokens, codes, answered idempotency keys and old logs of deliveries and refusals. */
   "clean-up": Record<string, never>;
 }

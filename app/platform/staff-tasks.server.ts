@@ -15,6 +15,10 @@ export const staffTaskKinds = [
   "refund-failed",
   /** The payer's bank contests the payment; Stripe wants an answer by a date. */
   "payment-contested",
+  /** A customer proposes to pay later or in parts; the staff decide. */
+  "plan-proposed",
+  /** Such a proposal was left without an answer until its first day: somebody calls. */
+  "plan-unanswered",
   /** Three days of tries did not bring an event to an endpoint of the biller's systems. */
   "webhook-undelivered",
   /** An endpoint of the biller's systems was switched off: it failed for three days, or said that it is gone. */

@@ -3,6 +3,7 @@ import { forgetApiRefusals } from "#app/domains/accounts/forget-api-refusals.ser
 import { deliverMail } from "#app/domains/notifications/deliver-mail.server.ts";
 import { processResendEvent } from "#app/domains/notifications/process-resend-event.server.ts";
 import { purgeExpiredMail } from "#app/domains/notifications/purge-expired-mail.server.ts";
+import { schedulePlanReminders } from "#app/domains/notifications/schedule-plan-reminders.server.ts";
 import { scheduleReminders } from "#app/domains/notifications/schedule-reminders.server.ts";
 import { tellBankChange } from "#app/domains/notifications/tell-bank-change.server.ts";
 import { chargeDue } from "#app/domains/payments/autopay/charge-due.server.ts";
@@ -10,6 +11,7 @@ import { planCharges } from "#app/domains/payments/autopay/plan-charges.server.t
 import { forgetMethod } from "#app/domains/payments/autopay/stop-autopay.server.ts";
 import { checkRecentBooks } from "#app/domains/payments/check-books.server.ts";
 import { expireOpenAttempts } from "#app/domains/payments/expire-open-attempts.server.ts";
+import { followPlans } from "#app/domains/payments/plans/follow-plans.server.ts";
 import { processStripeEvent } from "#app/domains/payments/process-stripe-event.server.ts";
 import { sendRefund } from "#app/domains/payments/send-refund.server.ts";
 import { synchronisePayments } from "#app/domains/payments/synchronise-payments.server.ts";
@@ -31,7 +33,10 @@ export const taskList: TaskList = {
   "deliver-webhooks": (context) => deliverWebhooks(context),
   "process-provider-event": (context, { provider, id }) =>
     provider === "stripe" ? processStripeEvent(context, id) : processResendEvent(context, id),
-  "schedule-reminders": (context) => scheduleReminders(context),
+  "schedule-reminders": async (context) => {
+    await scheduleReminders(context);
+    await schedulePlanReminders(context);
+  },
   "synchronise-payments": (context) => synchronisePayments(context),
   "tell-bank-change": (context, { id }) => tellBankChange(context, id),
   "send-refund": sendRefund,
@@ -41,8 +46,12 @@ export const taskList: TaskList = {
   },
   "check-books": (context) => checkRecentBooks(context),
   "forget-method": forgetMethod,
-  "expire-attempts": (context, { customerId, invoiceIds }) =>
-    expireOpenAttempts(context, customerId, invoiceIds),
+  "follow-plans": (context) => followPlans(context),
+  "expire-attempts": async (context, { customerId, invoiceIds }) => {
+    // Less is due than before: a plan may be kept by that.
+    await followPlans(context, { customerId, invoiceIds });
+    await expireOpenAttempts(context, customerId, invoiceIds);
+  },
   "clean-up": async (context) => {
     await cleanUpAccounts(context);
     await forgetOldAnswers(context);

@@ -23,6 +23,8 @@ export interface RunningWorker {
 const timetable: readonly { task: JobName; match: string }[] = [
   { task: "deliver-mail", match: "* * * * *" },
   { task: "deliver-webhooks", match: "* * * * *" },
+  // Before the reminders: a plan that was broken is told of first.
+  { task: "follow-plans", match: "55 * * * *" },
   { task: "schedule-reminders", match: "0 * * * *" },
   { task: "run-autopay", match: "20 * * * *" },
   { task: "synchronise-payments", match: "*/10 * * * *" },

@@ -57,6 +57,17 @@ export const biller = pgTable(
     answerWithinDays: smallint("answer_within_days").notNull().default(5),
     /** Calendar days (YYYY-MM-DD) on which nobody answers. */
     closedDays: text("closed_days").array().notNull().default(emptyArray),
+    /** The latest day that customers may promise, counted from today; 0: promises are not offered. */
+    promiseWithinDays: smallint("promise_within_days").notNull().default(14),
+    /** Instalments of one invoice at most, 2 to 6; 0: not offered. */
+    instalmentsMost: smallint("instalments_most").notNull().default(3),
+    /** The latest day of the last one, counted from today. */
+    instalmentsWithinDays: smallint("instalments_within_days").notNull().default(90),
+    /** Up to which amount, in minor units by currency, the rules accept by themselves; else, and in other currencies, the staff. */
+    plansAcceptedUpTo: jsonb("plans_accepted_up_to")
+      .$type<Record<string, number>>()
+      .notNull()
+      .default({ EUR: 100_000, CHF: 100_000, GBP: 100_000, USD: 100_000 }),
     updatedAt: instant("updated_at").notNull(),
   },
   (t) => [check("biller_is_one", sql`${t.id} = 1`)],

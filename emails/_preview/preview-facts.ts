@@ -61,6 +61,18 @@ const dispute = {
   handler: "Julien Morel",
 };
 
+const planned = { invoiceNumber: invoice.number, invoiceTitle: invoice.title };
+const plan = {
+  ...planned,
+  kind: "instalments",
+  amount: money(37180, "EUR"),
+  parts: [
+    { dueOn: "2026-12-12", amount: money(12394, "EUR") },
+    { dueOn: "2027-01-12", amount: money(12393, "EUR") },
+    { dueOn: "2027-02-12", amount: money(12393, "EUR") },
+  ],
+} as const;
+
 /** What each mail is told in its preview. A kind without one does not compile. */
 export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Kind> } {
   const link = `${appUrl}/i/uM0Yc3Zr0hV5m7t2Qd8kXw9LbE4sJpA6nGfTyRvC1oI`;
@@ -132,6 +144,35 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
       method: "card",
       link,
     },
+    "plan-accepted": {
+      plan,
+      answer: { author: "Julien Morel", words: "Bien volontiers, bon courage pour les travaux." },
+      link,
+    },
+    "plan-refused": {
+      ...planned,
+      due: money(37180, "EUR"),
+      answeredOn: "2026-11-26",
+      answer: {
+        author: "Julien Morel",
+        words: "Février est trop loin pour nous. Deux paiements, en décembre et en janvier\u202f?",
+      },
+      link,
+    },
+    "plan-due": {
+      ...planned,
+      what: "missed",
+      amount: money(12394, "EUR"),
+      dueOn: "2026-12-12",
+      until: "2026-12-15",
+      link,
+    },
+    "plan-broken": {
+      ...planned,
+      missedOn: "2026-12-12",
+      due: money(37180, "EUR"),
+      link,
+    },
     "dispute-opened": {
       dispute,
       message:
@@ -189,6 +230,14 @@ export function previewFacts(appUrl: string): { [Kind in MailKind]: MailFacts<Ki
       message: "Voici le bon d’intervention, signé par votre technicien.",
       repliedOn: "2026-11-23",
       link: `${appUrl}/staff/disputes/0192f0c4-7a5e-7c3e-9a0b-2f4d6c8e0a1b`,
+    },
+    "staff-plan-proposed": {
+      plan,
+      customerName: "Fournil du Canal SARL",
+      proposedBy: "Nadia Benali",
+      message: "Notre four est en panne jusqu’au 10 décembre.",
+      answerBy: "2026-12-01",
+      link: `${appUrl}/staff/plans/0192f0c4-7a5e-7c3e-9a0b-2f4d6c8e0a1b`,
     },
     "person-invited": {
       customerName: "Fournil du Canal SARL",

@@ -17,6 +17,9 @@ export function auditDetails(
     ...{ address: brand.address, openingHours: team.hours, brandColour: brand.colour },
     ...{ logoFile: brand.logo, timeZone: brand.timeZone, iban: brand.iban, bic: brand.bic },
     ...{ answerWithinDays: brand.answerWithinDays, closedDays: brand.closedDays },
+    ...{ promiseWithinDays: brand.promiseWithinDays, instalmentsMost: brand.instalmentsMost },
+    ...{ instalmentsWithinDays: brand.instalmentsWithinDays },
+    ...{ plansAcceptedUpTo: brand.plansAcceptedUpTo },
   };
   const roles: Readonly<Record<string, string>> = { ...team.roles, ...accounts.people.roles };
   const scopes: Readonly<Record<string, string>> = team.keys.scopeWords;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { isIban } from "#app/platform/iban.ts";
+import { usualPlanLimits } from "./plan-limits.ts";
 
 const text = z.string().trim();
 const bilingual = z.strictObject({ fr: text.max(200), en: text.max(200) });
@@ -39,6 +40,17 @@ export const billerInput = z.object({
   answerWithinDays: z.int().min(1).max(60).default(5),
   /** YYYY-MM-DD */
   closedDays: z.array(z.iso.date()).max(1000).default([]),
+  promiseWithinDays: z.int().min(0).max(90).default(usualPlanLimits.promiseWithinDays),
+  instalmentsMost: z
+    .int()
+    .max(6)
+    .refine((most) => most === 0 || most >= 2)
+    .default(usualPlanLimits.instalmentsMost),
+  instalmentsWithinDays: z.int().min(7).max(730).default(usualPlanLimits.instalmentsWithinDays),
+  /** Minor units by ISO 4217 code. */
+  plansAcceptedUpTo: z
+    .record(z.string().regex(/^[A-Z]{3}$/), z.int().min(0))
+    .default(usualPlanLimits.plansAcceptedUpTo),
 });
 
 export type BillerInput = z.input<typeof billerInput>;

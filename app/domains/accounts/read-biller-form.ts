@@ -1,6 +1,7 @@
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { groupedByFour } from "#app/platform/iban.ts";
 import { type BillerInput, billerInput } from "./biller-input.ts";
+import { amountsByCurrency, readAmountsByCurrency, usualPlanLimits } from "./plan-limits.ts";
 
 type Words = Messages["team"]["brand"]["errors"];
 
@@ -41,15 +42,32 @@ export function readBillerForm(
     bic: filled("bic") ?? null,
     answerWithinDays: Number(fields.answerWithinDays || Number.NaN),
     closedDays,
+    ...planLimitsIn(fields),
   });
   for (const { path } of parsed.error?.issues ?? []) {
-    const name = path[0] === "closedDays" ? "closedDays" : path.join(".");
+    // Of a list the whole field is wrong.
+    const name = /^(closedDays|plansAcceptedUpTo)$/.test(String(path[0]))
+      ? String(path[0])
+      : path.join(".");
     const field = fieldOf[name] ?? name.replace(/^address\./, "");
     errors[field] = field in t ? t[field as keyof Words] : t.long;
   }
   // Whoever calls after reading a mail wants to know when somebody answers, in their language.
   for (const field of ["hoursFr", "hoursEn"] as const) if (!fields[field]) errors[field] = t[field];
   return parsed.success && Object.keys(errors).length === 0 ? { read: parsed.data } : { errors };
+}
+
+/** A form without these fields (of the release before) leaves the usual limits. */
+function planLimitsIn(fields: Readonly<Record<string, string | undefined>>) {
+  const count = (name: string) =>
+    fields[name] === undefined ? undefined : Number(fields[name] || Number.NaN);
+  const amounts = fields.plansAcceptedUpTo;
+  return {
+    promiseWithinDays: count("promiseWithinDays"),
+    instalmentsMost: count("instalmentsMost"),
+    instalmentsWithinDays: count("instalmentsWithinDays"),
+    plansAcceptedUpTo: amounts === undefined ? undefined : readAmountsByCurrency(amounts),
+  };
 }
 
 /** What the form shows before anything is typed. */
@@ -76,6 +94,14 @@ export function billerFormValues(biller: BillerInput): Record<string, string> {
     bic: biller.bic ?? "",
     answerWithinDays: String(biller.answerWithinDays ?? ""),
     closedDays: (biller.closedDays ?? []).join("\n"),
+    promiseWithinDays: String(biller.promiseWithinDays ?? usualPlanLimits.promiseWithinDays),
+    instalmentsMost: String(biller.instalmentsMost ?? usualPlanLimits.instalmentsMost),
+    instalmentsWithinDays: String(
+      biller.instalmentsWithinDays ?? usualPlanLimits.instalmentsWithinDays,
+    ),
+    plansAcceptedUpTo: amountsByCurrency(
+      biller.plansAcceptedUpTo ?? usualPlanLimits.plansAcceptedUpTo,
+    ),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import type { Transaction } from "#app/platform/db.server.ts";
 import { seconds } from "#app/platform/duration.ts";
 import { biller } from "#db/schema/accounts.ts";
+import { usualPlanLimits } from "./plan-limits.ts";
 
 /** The company whose invoices these are. Bank details (`iban`, `bic`) are shown after sign-in only. */
 export type Biller = Omit<typeof biller.$inferSelect, "id">;
@@ -81,5 +82,6 @@ const undescribed: Biller = {
   bankChangedAt: null,
   answerWithinDays: 5,
   closedDays: [],
+  ...usualPlanLimits,
   updatedAt: new Date(0),
 };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { workingDaysAfter } from "#app/platform/working-days.ts";
 import { grossOfLine, grossOfQuantity } from "./claim.ts";
-import { promisedDay } from "./promised-day.ts";
 import { newDisputeReference } from "./reference.ts";
 
 describe("what a claim amounts to", () => {
@@ -44,12 +44,12 @@ describe("what a claim amounts to", () => {
 describe("the promised day", () => {
   test("skips the weekend", () => {
     // Friday 20 November 2026, five working days: Friday 27.
-    expect(promisedDay("2026-11-20", 5, [])).toBe("2026-11-27");
-    expect(promisedDay("2026-11-21", 1, [])).toBe("2026-11-23");
+    expect(workingDaysAfter("2026-11-20", 5, [])).toBe("2026-11-27");
+    expect(workingDaysAfter("2026-11-21", 1, [])).toBe("2026-11-23");
   });
 
   test("skips the days on which the biller is closed", () => {
-    expect(promisedDay("2026-12-23", 2, ["2026-12-25"])).toBe("2026-12-28");
+    expect(workingDaysAfter("2026-12-23", 2, ["2026-12-25"])).toBe("2026-12-28");
   });
 });
 

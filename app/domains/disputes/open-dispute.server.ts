@@ -16,10 +16,10 @@ import { announce } from "#app/platform/events.server.ts";
 import type { Language } from "#app/platform/i18n/language.ts";
 import { toDecimal } from "#app/platform/money.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
+import { workingDaysAfter } from "#app/platform/working-days.ts";
 import { disputeLines, disputeMessages, disputes } from "#db/schema/disputes.ts";
 import { invoiceLines } from "#db/schema/invoices.ts";
 import { grossOfLine, grossOfQuantity } from "./claim.ts";
-import { promisedDay } from "./promised-day.ts";
 import { type DisputeReason, openStates } from "./reasons.ts";
 import { newDisputeReference } from "./reference.ts";
 import {
@@ -115,7 +115,7 @@ export async function openDispute(
     if (!handler) return refused("nobody-to-answer");
     const biller = await readBillerWithin(tx);
     const now = context.clock.now();
-    const promisedOn = promisedDay(
+    const promisedOn = workingDaysAfter(
       dayIn(biller.timeZone, now),
       biller.answerWithinDays,
       biller.closedDays,

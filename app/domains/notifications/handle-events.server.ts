@@ -11,6 +11,7 @@ import type { Draft } from "./draft.ts";
 import type { Happening } from "./happening.ts";
 import { creditNoteDrafts, invoiceDrafts } from "./invoice-drafts.server.ts";
 import { attemptDrafts, receiptDrafts, refundDrafts } from "./payment-drafts.server.ts";
+import { planDrafts } from "./plan-drafts.server.ts";
 import { readRecipients } from "./recipients.server.ts";
 import { writeMails } from "./write-mails.server.ts";
 
@@ -40,16 +41,9 @@ async function draftsOf(
   const charges = of("autopay.planned", "autopay.skipped");
   const agreements = of("autopay.started", "autopay.stopped");
   const disputed = happenings.filter(({ type }) => type.startsWith("dispute."));
-  const concerned = [
-    ...issued,
-    ...credits,
-    ...received,
-    ...attempts,
-    ...refunded,
-    ...charges,
-    ...agreements,
-    ...disputed,
-  ];
+  const planned = happenings.filter(({ type }) => type.startsWith("payment_plan."));
+  const ofMoney = [...received, ...attempts, ...refunded, ...charges, ...agreements, ...planned];
+  const concerned = [...issued, ...credits, ...ofMoney, ...disputed];
   if (concerned.length === 0) return [];
   const recipients = await readRecipients(
     tx,
@@ -66,6 +60,7 @@ async function draftsOf(
     ...(refunded.length > 0 ? await refundDrafts(tx, refunded, recipients, place) : []),
     ...(charges.length > 0 ? await chargeDrafts(tx, charges, recipients) : []),
     ...(agreements.length > 0 ? await agreementDrafts(tx, agreements, recipients, place) : []),
+    ...(await planDrafts(tx, planned, recipients, place)),
     ...(await disputeDrafts(tx, disputed, recipients, place)),
   ];
 }

@@ -10,16 +10,18 @@ export interface Kind {
   /** May a person choose not to receive it? What law or safety requires cannot be switched off. */
   readonly switchable: boolean;
   /**
-   * Who is told: `everybody` of the customer; `payers` (owners and payers); the dispute's `handler`; a `person` by
+   * Who is told: `everybody` of the customer; `payers` (owners and payers); the dispute's `handler`, or the contact of who
+   * proposes something; a `person` by
    * name, whatever they chose.
    * Customers who chose paper get none of the first two.
    */
   readonly audience: "everybody" | "payers" | "handler" | "person";
   /**
    * What must still be so in the transaction that marks it as sending: `owed` what the mail asks for; `asked` the same, if it
-   * asks for anything; what is `planned` to be taken, to the cent and the day; the payment attempt is still `processing`, or `failed` and not made up for; `fact`: it happened.
+   * asks for anything; what is `planned` to be taken, to the cent and the day; the payment attempt is still `processing`, or
+   * `failed` and not made up for; the `instalment` of an arrangement is still to be paid; `fact`: it happened.
    */
-  readonly truth: "owed" | "asked" | "planned" | "processing" | "failed" | "fact";
+  readonly truth: "owed" | "asked" | "planned" | "processing" | "failed" | "instalment" | "fact";
 }
 
 /** Every mail the portal sends: one line each. Its words are in the catalogs, its look in `emails/`. */
@@ -37,6 +39,10 @@ export const kinds = {
   "autopay-limit": kind("invoice", 0, "always", "payers", "owed"),
   "autopay-started": kind("customer", 1, "always", "payers", "fact"),
   "autopay-stopped": kind("customer", 1, "always", "payers", "fact"),
+  "plan-accepted": kind("invoice", 1, "always", "payers", "fact"),
+  "plan-refused": kind("invoice", 1, "always", "payers", "fact"),
+  "plan-due": kind("invoice", 0, "switchable", "payers", "instalment"),
+  "plan-broken": kind("invoice", 0, "always", "payers", "owed"),
   "dispute-opened": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-answered": kind("dispute", 1, "always", "payers", "fact"),
   "dispute-decided": kind("dispute", 1, "always", "payers", "fact"),
@@ -44,6 +50,7 @@ export const kinds = {
   "sign-in": kind("sign-in", 2, "always", "person", "fact"),
   "staff-dispute-opened": kind("dispute", 1, "always", "handler", "fact"),
   "staff-dispute-reply": kind("dispute", 1, "always", "handler", "fact"),
+  "staff-plan-proposed": kind("invoice", 1, "always", "handler", "fact"),
   "person-invited": kind("customer", 1, "always", "person", "fact"),
   "bank-details-changed": kind("customer", 0, "always", "person", "fact"),
 } as const satisfies Record<MailKind, Kind>;

@@ -9,6 +9,7 @@ import { suppressions } from "#db/schema/notifications.ts";
 import { attemptAllocations, paymentAttempts } from "#db/schema/payments.ts";
 import { kindOf } from "./kinds.ts";
 import type { MailRow } from "./mail-row.ts";
+import { arrangedInvoices, untrueInstalments } from "./plan-silence.server.ts";
 import { choice, switchedOff } from "./recipients.server.ts";
 import { againstThePlan } from "./still-planned.server.ts";
 
@@ -18,6 +19,9 @@ export type Untrue =
   | "credited"
   | "processing"
   | "contested"
+  /** The customer has promised a day, or pays in instalments. */
+  | "promised"
+  | "instalments"
   | "changed"
   | "autopay"
   | "superseded"
@@ -44,6 +48,7 @@ export async function findUntrue(
   await checkAddresses(tx, mails, note);
   await checkPeople(tx, mails, note);
   await checkInvoices(tx, mails, note);
+  await checkPlans(tx, mails, note);
   await checkAttempts(tx, mails, note);
   const unplanned = await againstThePlan(tx, mails);
   for (const mail of mails) note(mail, unplanned.get(mail.id));
@@ -126,6 +131,23 @@ async function checkInvoices(tx: Transaction, mails: readonly MailRow[], note: N
   for (const mail of asking) {
     const row = byId.get(mail.subjectId);
     note(mail, row ? whyNotOwed(row, mail.stated.dueNow) : "superseded");
+  }
+}
+
+/** While an arrangement holds nobody is reminded of the invoice, but of the payments that were agreed on. */
+async function checkPlans(tx: Transaction, mails: readonly MailRow[], note: Note) {
+  const reminding = mails.filter(({ kind }) => kindOf(kind).truth === "owed");
+  if (reminding.length > 0) {
+    const arranged = await arrangedInvoices(tx, reminding);
+    for (const mail of reminding) {
+      const kind = arranged.get(mail.subjectId);
+      note(mail, kind === "promise" ? "promised" : kind);
+    }
+  }
+  const agreed = mails.filter(({ kind }) => kindOf(kind).truth === "instalment");
+  if (agreed.length > 0) {
+    const untrue = await untrueInstalments(tx, agreed);
+    for (const mail of agreed) note(mail, untrue.get(mail.id));
   }
 }
 

@@ -45,7 +45,7 @@ async function makeRoom(tx: Transaction, mail: MailRow): Promise<void> {
     .update(notifications)
     .set({ step: `${mail.step}/changed/${mail.id}` })
     .where(mine);
-  if (kindOf(mail.kind).truth === "owed") {
+  if (["owed", "instalment"].includes(kindOf(mail.kind).truth)) {
     await enqueue(tx, "schedule-reminders", {}, { key: "remind-again" });
     return;
   }

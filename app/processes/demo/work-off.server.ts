@@ -7,6 +7,7 @@ import { catchUp, type StandIns } from "./stand-ins.server.ts";
 
 /** What the worker's timetable would add in the course of a day. */
 const daily: readonly JobName[] = [
+  "follow-plans",
   "run-autopay",
   "schedule-reminders",
   "synchronise-payments",

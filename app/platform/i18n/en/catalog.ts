@@ -11,6 +11,7 @@ import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
+import { plans } from "./plans.ts";
 import { refunds } from "./refunds.ts";
 import { refusals } from "./refusals.ts";
 import { staff } from "./staff.ts";
@@ -30,6 +31,7 @@ export const en: Messages = {
   mail,
   notifications,
   payments,
+  plans,
   refunds,
   refusals,
   staff,

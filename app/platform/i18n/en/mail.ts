@@ -1,6 +1,7 @@
 import type { Messages } from "../messages.ts";
 import { autopayMail } from "./autopay-mail.ts";
 import { moneyBackMail } from "./money-back-mail.ts";
+import { planMails } from "./plan-mails.ts";
 
 export const mail: Messages["mail"] = {
   frame: {
@@ -164,6 +165,7 @@ export const mail: Messages["mail"] = {
   },
   "payment-refunded": moneyBackMail,
   ...autopayMail,
+  ...planMails,
   "dispute-opened": {
     subject: (biller, reference, amount, number, day) =>
       `${biller}: dispute ${reference} for ${amount} received, invoice ${number}, answer by ${day}`,

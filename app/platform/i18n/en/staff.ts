@@ -47,6 +47,8 @@ export const staff: Messages["staff"] = {
     "payment-refunded": "Refund made at Stripe: to be checked",
     "refund-failed": "Refund failed: the customer does not have the money",
     "payment-contested": "Payment contested at the bank: answer Stripe",
+    "plan-proposed": "Proposal to pay later: to decide",
+    "plan-unanswered": "Proposal left without an answer: call the customer",
     "webhook-undelivered": "Event not delivered to your software: see Integrations",
     "webhook-disabled": "Webhook switched off: see Integrations",
     "books-differ": "Difference with Stripe’s books: to be looked into",

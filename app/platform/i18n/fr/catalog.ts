@@ -10,6 +10,7 @@ import { layout } from "./layout.ts";
 import { mail } from "./mail.ts";
 import { notifications } from "./notifications.ts";
 import { payments } from "./payments.ts";
+import { plans } from "./plans.ts";
 import { refunds } from "./refunds.ts";
 import { refusals } from "./refusals.ts";
 import { staff } from "./staff.ts";
@@ -29,6 +30,7 @@ export const fr = {
   mail,
   notifications,
   payments,
+  plans,
   refunds,
   refusals,
   staff,

@@ -1,5 +1,6 @@
 import { autopayMail } from "./autopay-mail.ts";
 import { moneyBackMail } from "./money-back-mail.ts";
+import { planMails } from "./plan-mails.ts";
 
 /** Les mots des e-mails. Espaces insécables écrites `\u00a0`, fines insécables `\u202f`. */
 export const mail = {
@@ -169,6 +170,7 @@ export const mail = {
   },
   "payment-refunded": moneyBackMail,
   ...autopayMail,
+  ...planMails,
   "dispute-opened": {
     subject: (biller: string, reference: string, amount: string, number: string, day: string) =>
       `${biller}\u00a0: contestation ${reference} de ${amount} reçue, facture ${number}, réponse au plus tard le ${day}`,

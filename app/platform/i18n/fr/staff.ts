@@ -46,6 +46,8 @@ export const staff = {
     "payment-refunded": "Remboursement fait chez Stripe\u00a0: à vérifier",
     "refund-failed": "Remboursement échoué\u00a0: le client n’a pas reçu l’argent",
     "payment-contested": "Paiement contesté à la banque\u00a0: répondre à Stripe",
+    "plan-proposed": "Proposition de payer plus tard\u00a0: à décider",
+    "plan-unanswered": "Proposition restée sans réponse\u00a0: appeler le client",
     "webhook-undelivered": "Événement non remis à votre logiciel\u00a0: voir Intégrations",
     "webhook-disabled": "Webhook désactivé\u00a0: voir Intégrations",
     "books-differ": "Différence avec les livres de Stripe\u00a0: à examiner",

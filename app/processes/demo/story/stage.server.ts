@@ -86,7 +86,7 @@ export class Stage {
 
   /** What the worker's timetable does every hour. */
   async remind(): Promise<void> {
-    await runTimetable(this.context, ["schedule-reminders"]);
+    await runTimetable(this.context, ["follow-plans", "schedule-reminders"]);
   }
 
   /** What credit notes of the story have taken off an invoice so far, minor units. */

@@ -1,0 +1,83 @@
+import type { Day } from "#app/platform/calendar.ts";
+import type { PlanKind, PlanState } from "#db/schema/payment-plans.ts";
+import { type CoveredPart, coverParts, nextPart, restOf } from "./coverage.ts";
+import type { Plan } from "./plan-rows.server.ts";
+
+/** A payment of a plan as pages show it. Minor units. */
+export interface PartView {
+  dueOn: Day;
+  amount: number;
+  /** What is still asked for. */
+  left: number;
+  state: "paid" | "under-way" | "missed" | "next" | "later";
+}
+
+/** An arrangement as pages show it. Amounts in minor units of `currency`. */
+export interface PlanView {
+  id: string;
+  customerId: string;
+  invoiceId: string;
+  invoiceNumber: string;
+  invoiceTitle: string;
+  kind: PlanKind;
+  state: PlanState;
+  currency: string;
+  /** As agreed. */
+  amount: number;
+  /** Without what a credit note or a dispute took off. */
+  parts: PartView[];
+  /** What it still asks for. */
+  rest: number;
+  /** The payment that is asked for next. */
+  next: { dueOn: Day; left: number } | null;
+  message: string;
+  proposedBy: string;
+  proposedAt: Date;
+  answerBy: Day | null;
+  answer: string;
+  decidedAt: Date | null;
+  endedOn: Day | null;
+}
+
+/** How a plan stands on `today`. Of one that ended the payments are shown as they were agreed. */
+export function viewOf({ row, parts, invoice }: Plan, today: Day): PlanView {
+  const holds = row.endedOn === null;
+  const covered: CoveredPart[] = holds
+    ? coverParts({ ...row, parts }, invoice)
+    : parts.map((part) => ({ ...part, paid: 0, underWay: 0, left: part.amount }));
+  const next = holds ? nextPart(covered) : null;
+  return {
+    id: row.id,
+    customerId: row.customerId,
+    invoiceId: row.invoiceId,
+    invoiceNumber: invoice.number,
+    invoiceTitle: invoice.title,
+    kind: row.kind,
+    state: row.state,
+    currency: row.currency,
+    amount: row.amount,
+    parts: covered
+      .filter(({ amount }) => amount > 0)
+      .map((part) => ({
+        dueOn: part.dueOn,
+        amount: part.amount,
+        left: part.left,
+        state: stateOf(part, next, today),
+      })),
+    rest: holds ? restOf(covered) : 0,
+    next: next && { dueOn: next.dueOn, left: next.left },
+    message: row.message,
+    proposedBy: row.proposedByName,
+    proposedAt: row.proposedAt,
+    answerBy: row.answerBy,
+    answer: row.answer,
+    decidedAt: row.decidedAt,
+    endedOn: row.endedOn,
+  };
+}
+
+function stateOf(part: CoveredPart, next: CoveredPart | null, today: Day): PartView["state"] {
+  if (part.left === 0) return part.underWay > 0 ? "under-way" : "paid";
+  if (part.dueOn < today) return "missed";
+  return part === next ? "next" : "later";
+}
