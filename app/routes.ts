@@ -11,6 +11,7 @@ const linkPages: RouteConfigEntry[] = [
   index(page("invoices.$id/route.tsx"), { id: "link-invoice" }),
   route("dispute", page("invoices.$id_.dispute.tsx"), { id: "link-dispute" }),
   route("pay", page("invoices.$id_.pay.tsx"), { id: "link-pay" }),
+  route("plan", page("invoices.$id_.plan/route.tsx"), { id: "link-plan" }),
   route("return", page("payments.return.tsx"), { id: "link-return" }),
   route("disputes/:disputeId", page("disputes.$disputeId/route.tsx"), { id: "link-thread" }),
 ];

@@ -11,6 +11,8 @@ export interface InvoicePaths {
   original(invoiceId: string): string | null;
   xml(invoiceId: string): string;
   pay(invoiceId: string): string;
+  /** Where it is arranged to be paid later, or in parts. */
+  plan(invoiceId: string): string;
   /** Where a payer comes back to from the payment page. */
   payReturn: string;
   dispute(invoiceId: string, lineId: string): string;
@@ -35,6 +37,7 @@ export function invoicePaths(
     original: (id) => (viewer.kind === "link" ? null : `${of(id)}/original`),
     xml: (id) => (viewer.kind === "link" ? `${base}/invoice.xml` : `${of(id)}.xml`),
     pay: (id) => `${of(id)}/pay`,
+    plan: (id) => `${of(id)}/plan`,
     payReturn: viewer.kind === "link" ? `${base}/return` : `${base}/payments/return`,
     dispute: (id, lineId) => `${of(id)}/dispute?line=${encodeURIComponent(lineId)}`,
     thread,

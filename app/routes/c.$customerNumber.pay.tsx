@@ -4,6 +4,8 @@ import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
 import { mostInvoices } from "#app/domains/payments/choose-amounts.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
+import { tagsByInvoice } from "#app/domains/payments/plans/plan-view.ts";
+import { livePlans } from "#app/domains/payments/plans/view-plans.server.ts";
 import { refusalSentence } from "#app/domains/payments/refusal-words.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
@@ -33,8 +35,10 @@ async function payer(args: LoaderFunctionArgs | ActionFunctionArgs) {
 export async function loader(args: LoaderFunctionArgs) {
   const { viewer, t } = await payer(args);
   const all = await payableInvoices(args.context.context, viewer);
+  const plans = tagsByInvoice(await livePlans(args.context.context, viewer));
   const asked = new URL(args.request.url).searchParams.getAll("invoice");
-  const isChosen = (id: string) => asked.length === 0 || asked.includes(id);
+  // What it was agreed to pay later is there to be ticked, and not ticked for anybody.
+  const isChosen = (id: string) => (asked.length === 0 ? !plans[id] : asked.includes(id));
   const currencies = [...new Set(all.map(({ currency }) => currency))].sort();
   const paths = invoicePaths(viewer, args.params);
   return {
@@ -60,6 +64,7 @@ export async function loader(args: LoaderFunctionArgs) {
           contested: money(each.contested, currency),
           processing: money(each.processing, currency),
           chosen: chosen.includes(each),
+          plan: plans[each.id],
         })),
       };
     }),

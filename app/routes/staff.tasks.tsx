@@ -7,7 +7,7 @@ import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, textFields } from "#app/http/respond.ts";
 import { messagesFor } from "#app/platform/i18n/messages.ts";
 import { isRefused } from "#app/platform/refusal.ts";
-import { Button } from "#app/ui/button.tsx";
+import { Button, ButtonLink } from "#app/ui/button.tsx";
 import { InstantText } from "#app/ui/day.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 
@@ -48,7 +48,7 @@ export async function action(args: ActionFunctionArgs) {
 
 export default function StaffTasks() {
   const page = useLoaderData<typeof loader>();
-  const t = useMessages().staff;
+  const { staff: t, plans } = useMessages();
   return (
     <>
       <h1>{page.title}</h1>
@@ -82,10 +82,17 @@ export default function StaffTasks() {
                   {t.tasksSince} <InstantText value={task.createdAt} />
                 </span>
               </div>
-              <form method="post">
-                <input type="hidden" name="task" value={task.id} />
-                <Button look="quiet">{t.taskDone}</Button>
-              </form>
+              {task.kind === "plan-proposed" ? (
+                // Deciding ends it: nobody calls it done before.
+                <ButtonLink to={`/staff/plans/${task.subjectId}`} look="quiet">
+                  {plans.staff.open}
+                </ButtonLink>
+              ) : (
+                <form method="post">
+                  <input type="hidden" name="task" value={task.id} />
+                  <Button look="quiet">{t.taskDone}</Button>
+                </form>
+              )}
             </li>
           ))}
         </ul>

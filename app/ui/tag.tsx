@@ -29,6 +29,37 @@ export function InvoiceStatusTag(props: {
 }
 
 /** Beside the state, when part of it is contested. */
-export function ContestedTag() {
+function ContestedTag() {
   return <Tag tone="held">{useMessages().layout.status.contested}</Tag>;
+}
+
+/** That paying it later, or in parts, is agreed on or proposed. */
+function PlanTag(props: { plan: "promise" | "instalments" | "proposed" }) {
+  return <Tag tone="held">{useMessages().plans.tag[props.plan]}</Tag>;
+}
+
+/** All that is to be said of an invoice's state. While an arrangement holds nobody is told that it is late, but the staff. */
+export function InvoiceTags(props: {
+  status: keyof typeof toneOf;
+  kind: "invoice" | "creditNote";
+  contested: boolean;
+  plan?: "promise" | "instalments" | "proposed";
+  toStaff?: boolean;
+}) {
+  const { status, kind, plan } = props;
+  return (
+    <>
+      {plan && status === "overdue" && !props.toStaff ? null : (
+        <>
+          <InvoiceStatusTag status={status} kind={kind} />{" "}
+        </>
+      )}
+      {plan ? (
+        <>
+          <PlanTag plan={plan} />{" "}
+        </>
+      ) : null}
+      {props.contested ? <ContestedTag /> : null}
+    </>
+  );
 }

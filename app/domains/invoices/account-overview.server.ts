@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gte, notInArray, type SQL, sql } from "drizzle-orm";
 import { type PersonViewer, type StaffViewer, scopeOf } from "#app/domains/accounts/viewer.ts";
 import { addMonths, type Day, daysBetween } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -40,16 +40,20 @@ const isDue = sql`(${invoices.kind} = 'invoice' and ${dueNow} > 0)`;
 const most = 10;
 const months = 13;
 
-/** What a customer's first page says: what is owed, what is late, what to pay first, what was spent by month. */
+/**
+ * What a customer's first page says: what is owed, what is late, what to pay first, what was spent by month. `arranged`: invoices
+ * that it was agreed to pay later, which are not called late.
+ */
 export async function accountOverview(
   context: Context,
   viewer: PersonViewer | (StaffViewer & { customerId: string }),
+  { arranged = [] }: { arranged?: readonly string[] } = {},
 ): Promise<AccountOverview> {
   return inScope(context, scopeOf(viewer), async (tx) => {
     const today = await billerToday(context, tx);
     const mine = eq(invoices.customerId, viewer.customerId);
     const spending = await spendingByMonth(tx, mine, today);
-    const currencies = (await totals(tx, mine, today)).map((total) => ({
+    const currencies = (await totals(tx, mine, today, arranged)).map((total) => ({
       ...total,
       spending: spending(total.currency),
     }));
@@ -68,9 +72,12 @@ export async function accountOverview(
   });
 }
 
-async function totals(tx: Transaction, mine: SQL, today: Day) {
+async function totals(tx: Transaction, mine: SQL, today: Day, arranged: readonly string[]) {
   const owed = sql`${invoices.kind} = 'invoice'`;
-  const late = whereStatus("overdue", today);
+  const late = and(
+    whereStatus("overdue", today),
+    arranged.length > 0 ? notInArray(invoices.id, [...arranged]) : undefined,
+  );
   const sum = (what: SQL, where: SQL | undefined) =>
     sql`coalesce(sum(${what}) filter (where ${where}), 0)`.mapWith(Number);
   const count = (where: SQL | undefined) => sql`count(*) filter (where ${where})`.mapWith(Number);

@@ -10,6 +10,10 @@ export interface OwedInCurrency {
   overdue: { count: number; days: number };
   contested: Money;
   processing: Money;
+  /** Of `dueNow`: agreed to be paid later. */
+  arranged: Money;
+  /** What the button pays; `to` where that is not the usual page. */
+  payNow: { amount: Money; to: string | null };
 }
 
 /** The number people came for, first and largest; one block per currency. */
@@ -61,8 +65,8 @@ function PayActions(props: { one: OwedInCurrency; payTo: string; chooseTo: strin
   const language = useLanguage();
   return (
     <div className="stack">
-      <ButtonLink to={props.payTo} data-testid="pay">
-        {t.payAmount(formatMoney(props.one.dueNow, language))}
+      <ButtonLink to={props.one.payNow.to ?? props.payTo} data-testid="pay">
+        {t.payAmount(formatMoney(props.one.payNow.amount, language))}
       </ButtonLink>
       {props.chooseTo ? (
         <p>
@@ -76,10 +80,13 @@ function PayActions(props: { one: OwedInCurrency; payTo: string; chooseTo: strin
 }
 
 function Asides(props: OwedInCurrency) {
-  const t = useMessages().invoices;
+  const { invoices: t, plans } = useMessages();
   const language = useLanguage();
   return (
     <>
+      {props.arranged.minor > 0 ? (
+        <p className="muted">{plans.arranged(formatMoney(props.arranged, language))}</p>
+      ) : null}
       {props.contested.minor > 0 ? (
         <p className="muted">{t.frozen(formatMoney(props.contested, language))}</p>
       ) : null}

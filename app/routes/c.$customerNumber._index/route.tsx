@@ -6,6 +6,8 @@ import { isOpenState } from "#app/domains/disputes/reasons.ts";
 import { listDisputes } from "#app/domains/disputes/view-dispute.server.ts";
 import { accountOverview } from "#app/domains/invoices/account-overview.server.ts";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
+import { tagsByInvoice } from "#app/domains/payments/plans/plan-view.ts";
+import { livePlans } from "#app/domains/payments/plans/view-plans.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath, invoicePaths } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
@@ -17,6 +19,7 @@ import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { useRenderContext } from "#app/ui/render-context.tsx";
 import { Spending } from "#app/ui/spending.tsx";
+import { arrangedIn } from "./arranged-in.ts";
 import { DisputesAside } from "./disputes-aside.tsx";
 import { Owed } from "./owed.tsx";
 
@@ -24,9 +27,11 @@ import { Owed } from "./owed.tsx";
 export async function loader(args: LoaderFunctionArgs) {
   const { context } = args.context;
   const viewer = await requireCustomerViewer(args);
+  const plans = await livePlans(context, viewer);
+  const arranged = plans.map(({ invoiceId }) => invoiceId);
   const [language, overview, contact, disputes, all] = await Promise.all([
     languageOf(args.request, args.context),
-    accountOverview(context, viewer),
+    accountOverview(context, viewer, { arranged }),
     contactFor(context, viewer),
     listDisputes(context, viewer),
     searchInvoices(context, viewer, { limit: 1 }),
@@ -43,6 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
       overdue: one.overdue,
       contested: money(one.contested, one.currency),
       processing: money(one.processing, one.currency),
+      ...arrangedIn(one, plans, paths.pay),
     })),
     payTo: mayAct(viewer)
       ? several
@@ -51,6 +57,7 @@ export async function loader(args: LoaderFunctionArgs) {
           ? paths.pay(overview.toPay[0].id)
           : null
       : null,
+    plans: tagsByInvoice(plans),
     choose: several && mayAct(viewer) ? at("/pay") : null,
     toPay: overview.toPay.map((invoice) => ({ ...invoice, to: paths.invoice(invoice.id) })),
     total: all.total,
@@ -86,7 +93,12 @@ export default function Home() {
           <Owed owed={page.owed} payTo={page.payTo} chooseTo={page.choose} />
           {page.toPay.length > 0 ? (
             <section className="sheet">
-              <InvoiceTable caption={t.toPay} invoices={page.toPay} amount="dueNow" />
+              <InvoiceTable
+                caption={t.toPay}
+                invoices={page.toPay}
+                plans={page.plans}
+                amount="dueNow"
+              />
             </section>
           ) : null}
           <p>

@@ -2,6 +2,7 @@ import { readBiller } from "#app/domains/accounts/read-biller.server.ts";
 import type { CustomerViewer } from "#app/domains/accounts/viewer.ts";
 import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
 import { plannedCharge } from "#app/domains/payments/autopay/planned-charge.server.ts";
+import { type PlanView, shownPlan } from "#app/domains/payments/plans/plan-view.ts";
 import { transferDetails } from "#app/domains/payments/transfer-details.server.ts";
 import { autopayPath } from "#app/http/paths.ts";
 import { dayIn, daysBetween } from "#app/platform/calendar.ts";
@@ -13,10 +14,18 @@ import type { PayBoxProps } from "#app/ui/invoice/pay-box.tsx";
 export async function payBoxOf(
   context: Context,
   view: InvoiceView,
-  options: { viewer: CustomerViewer; payTo: string | null },
+  options: {
+    viewer: CustomerViewer;
+    payTo: string | null;
+    /** That holds. */
+    plan: PlanView | null;
+    planTo: string | null;
+  },
 ): Promise<PayBoxProps> {
   const biller = await readBiller(context);
   const today = dayIn(biller.timeZone, context.clock.now());
+  const { plan } = options;
+  const toPay = plan?.state === "accepted" && plan.next ? plan.next.left : view.dueNow;
   const amount = (minor: number) => money(minor, view.currency);
   return {
     kind: view.kind,
@@ -31,7 +40,9 @@ export async function payBoxOf(
     daysLeft: view.dueDate ? daysBetween(today, view.dueDate) : null,
     payTo: options.payTo,
     autopay: await plannedNotice(context, options.viewer, view.id),
-    transfer: await transferDetails(context, options.viewer, view),
+    plan: plan && shownPlan(plan),
+    planTo: options.planTo,
+    transfer: await transferDetails(context, options.viewer, { ...view, dueNow: toPay }),
     signInTo: options.viewer.kind === "person" ? null : "/login",
   };
 }

@@ -8,6 +8,8 @@ import { changeSincePrevious } from "#app/domains/invoices/previous-invoice.serv
 import { recordView } from "#app/domains/invoices/record-view.server.ts";
 import { viewInvoice } from "#app/domains/invoices/view-invoice.server.ts";
 import { messagesOfSubject } from "#app/domains/notifications/messages-of-subject.server.ts";
+import { tagOf } from "#app/domains/payments/plans/plan-view.ts";
+import { planOfInvoice } from "#app/domains/payments/plans/view-plans.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath, invoicePaths } from "#app/http/paths.ts";
 import { isPrefetch } from "#app/http/prefetch.ts";
@@ -21,7 +23,7 @@ import { PayBox } from "#app/ui/invoice/pay-box.tsx";
 import { sheetOf } from "#app/ui/invoice/sheet-of.ts";
 import { WhatChanged } from "#app/ui/invoice/what-changed.tsx";
 import { useMessages } from "#app/ui/language.tsx";
-import { ContestedTag, InvoiceStatusTag } from "#app/ui/tag.tsx";
+import { InvoiceTags } from "#app/ui/tag.tsx";
 import { Timeline } from "#app/ui/timeline.tsx";
 import { Downloads } from "./downloads.tsx";
 import { payBoxOf } from "./pay-box-of.server.ts";
@@ -36,14 +38,16 @@ export async function loader(args: LoaderFunctionArgs) {
   if (isRefused(view)) throw notFound();
   // Who signed in is a human. Who follows a mail's link may be a scanner: there the page itself tells (app/islands/seen.ts).
   if (viewer.kind === "person" && !isPrefetch(args.request)) await recordView(context, viewer, id);
-  const [language, disputes, contact, mails, change] = await Promise.all([
+  const [language, disputes, contact, mails, change, last] = await Promise.all([
     languageOf(args.request, args.context),
     listDisputes(context, viewer, { invoiceId: id }),
     contactFor(context, viewer),
     messagesOfSubject(context, viewer, { customerId: view.customerId, type: "invoice", ids: [id] }),
     viewer.kind === "person" ? changeSincePrevious(context, viewer, view) : null,
+    planOfInvoice(context, viewer, id),
   ]);
-  const t = messagesFor(language).invoices;
+  const { invoices: t, plans } = messagesFor(language);
+  const plan = last?.endedOn === null ? last : null;
   const paths = invoicePaths(viewer, args.params);
   const contested = disputes.toReversed().flatMap((dispute) =>
     dispute.lines.map(({ lineId }) => ({
@@ -56,8 +60,12 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     title: t.title(view.kind, view.number),
     kind: view.kind,
-    status: view.status,
-    isContested: view.contested > 0,
+    tags: {
+      status: view.status,
+      kind: view.kind,
+      contested: view.contested > 0,
+      plan: plan ? tagOf(plan) : undefined,
+    },
     backTo: viewer.kind === "link" ? null : customerPath(viewer.customerNumber, "/invoices"),
     sheet: sheetOf(view, {
       paths: { ...paths, dispute: mayAct(viewer) ? paths.dispute : null },
@@ -70,8 +78,10 @@ export async function loader(args: LoaderFunctionArgs) {
       previous: { ...change.previous, to: paths.invoice(change.previous.id) },
     },
     payBox: await payBoxOf(context, view, {
-      viewer,
-      payTo: mayAct(viewer) ? paths.pay(view.id) : null,
+      ...{ viewer, plan },
+      ...(mayAct(viewer)
+        ? { payTo: paths.pay(view.id), planTo: paths.plan(view.id) }
+        : { payTo: null, planTo: null }),
     }),
     downloads: {
       pdf: paths.pdf(id),
@@ -79,8 +89,9 @@ export async function loader(args: LoaderFunctionArgs) {
       original: view.format === "factur-x" ? paths.original(id) : null,
       syntax: viewer.kind === "person" && view.format === "ubl" ? "UBL" : "CII",
     },
-    steps: stepsOf(view, t, language, {
+    steps: stepsOf(view, { ...t, plans }, language, {
       mails,
+      agreed: plan?.state === "accepted" ? plan.parts.filter(({ left }) => left > 0) : [],
       promised: disputes.filter(({ state }) => state === "open"),
     }),
     contact,
@@ -104,8 +115,7 @@ export default function InvoicePage() {
       ) : null}
       <div className="row" data-seen={page.seenAt ?? undefined}>
         <h1>{page.title}</h1>
-        <InvoiceStatusTag status={page.status} kind={page.kind} />
-        {page.isContested ? <ContestedTag /> : null}
+        <InvoiceTags {...page.tags} />
       </div>
       <div className="invoice-layout">
         <div className="pay">

@@ -27,6 +27,8 @@ const fateOf: Record<string, "sent" | "delivered" | "failed"> = {
   failed: "failed",
 };
 
+type Words = Messages["invoices"] & { plans: Messages["plans"] };
+
 interface PromisedAnswer {
   reference: string;
   promisedOn: string;
@@ -35,9 +37,14 @@ interface PromisedAnswer {
 /** What happened to the invoice and what comes next, in the reader's words, oldest first. */
 export function stepsOf(
   view: InvoiceView,
-  t: Messages["invoices"],
+  t: Words,
   language: Language,
-  also: { mails: readonly Mail[]; promised: readonly PromisedAnswer[] },
+  also: {
+    mails: readonly Mail[];
+    promised: readonly PromisedAnswer[];
+    /** Payments that were agreed on and are still to come. Minor units. */
+    agreed: readonly { dueOn: string; left: number }[];
+  },
 ): TimelineStep[] {
   const say = (minor: number) => formatMoney(money(Math.abs(minor), view.currency), language);
   const told = view.timeline.flatMap((entry): TimelineStep[] => {
@@ -53,6 +60,15 @@ export function stepsOf(
       "dispute.answered": t.timeline.disputeAnswered(number),
       "dispute.credit_requested": t.timeline.disputeDecided(number),
       "dispute.upheld": t.timeline.disputeDecided(number),
+      "payment_plan.proposed": t.plans.timeline.proposed,
+      "payment_plan.accepted":
+        entry.data.kind === "promise"
+          ? t.plans.timeline.acceptedPromise
+          : t.plans.timeline.acceptedParts,
+      "payment_plan.refused": t.plans.timeline.refused,
+      "payment_plan.withdrawn": t.plans.timeline.withdrawn,
+      "payment_plan.kept": t.plans.timeline.kept,
+      "payment_plan.broken": t.plans.timeline.broken,
     }[entry.type as string];
     if (!text) return [];
     const key = `event-${entry.id}`;
@@ -84,6 +100,13 @@ export function stepsOf(
       key: `promise-${reference}`,
       text: t.timeline.promised(formatDay(promisedOn, language)),
       at: promisedOn,
+      dayOnly: true,
+      state: "todo" as const,
+    })),
+    ...also.agreed.map(({ dueOn, left }) => ({
+      key: `agreed-${dueOn}`,
+      text: t.plans.timeline.due(say(left)),
+      at: dueOn,
       dayOnly: true,
       state: "todo" as const,
     })),

@@ -2,6 +2,8 @@ import { data, type LoaderFunctionArgs } from "@remix-run/node";
 import { Link, useLoaderData } from "@remix-run/react";
 import { readFilters, withoutCursor } from "#app/domains/invoices/read-filters.ts";
 import { searchInvoices } from "#app/domains/invoices/search-invoices.server.ts";
+import { tagsByInvoice } from "#app/domains/payments/plans/plan-view.ts";
+import { livePlans } from "#app/domains/payments/plans/view-plans.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { customerPath, invoicePaths } from "#app/http/paths.ts";
 import { requireCustomerViewer } from "#app/http/require-viewer.server.ts";
@@ -19,7 +21,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const t = messagesFor(language).invoices;
   const { searchParams } = new URL(args.request.url);
   const { search, typed, errors } = readFilters(searchParams, t);
-  const page = await searchInvoices(args.context.context, viewer, search);
+  const [page, plans] = await Promise.all([
+    searchInvoices(args.context.context, viewer, search),
+    livePlans(args.context.context, viewer),
+  ]);
   const paths = invoicePaths(viewer, args.params);
   const base = customerPath(viewer.customerNumber, "/invoices");
   const first = withoutCursor(searchParams);
@@ -33,6 +38,7 @@ export async function loader(args: LoaderFunctionArgs) {
     errors,
     isFiltered: first.size > 0 && [...first.keys()].some((name) => name !== "lang"),
     invoices: page.items.map((invoice) => ({ ...invoice, to: paths.invoice(invoice.id) })),
+    plans: tagsByInvoice(plans),
     total: page.total,
     guessedFrom: page.isGuess ? search.q : undefined,
     csv: `${base}.csv${filters}`,
@@ -67,6 +73,7 @@ export default function InvoiceList() {
             caption={page.title}
             captionHidden
             invoices={page.invoices}
+            plans={page.plans}
             amount="gross"
           />
         ) : (

@@ -8,6 +8,8 @@ import { accountEntries } from "#app/domains/payments/account-entries.server.ts"
 import { agreementWords } from "#app/domains/payments/autopay/agreement-words.ts";
 import { stopAutopay } from "#app/domains/payments/autopay/stop-autopay.server.ts";
 import { viewAutopay } from "#app/domains/payments/autopay/view-autopay.server.ts";
+import { tagsByInvoice } from "#app/domains/payments/plans/plan-view.ts";
+import { plansOfCustomer } from "#app/domains/payments/plans/view-plans.server.ts";
 import { languageOf } from "#app/http/language.server.ts";
 import { notFound, requireStaff } from "#app/http/require-viewer.server.ts";
 import { redirectAfterPost, textFields } from "#app/http/respond.ts";
@@ -19,6 +21,7 @@ import { InvoiceTable } from "#app/ui/invoice/invoice-table.tsx";
 import { useMessages } from "#app/ui/language.tsx";
 import { accountRows } from "#app/ui/payment/account-rows.ts";
 import { AutopayForStaff } from "#app/ui/payment/autopay-for-staff.tsx";
+import { PlanList } from "#app/ui/plan/plan-list.tsx";
 import { CustomerFacts } from "./customer-facts.tsx";
 import { RecentMovements } from "./recent-movements.tsx";
 import { Standing } from "./standing.tsx";
@@ -30,10 +33,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await customerForStaff(context, viewer, args.params.customerId ?? "");
   if (isRefused(found)) throw notFound();
   const asStaff = { ...viewer, customerId: found.customer.id };
-  const [overview, invoices, disputes, autopay, ledger, language] = await Promise.all([
+  const [overview, invoices, disputes, plans, autopay, ledger, language] = await Promise.all([
     accountOverview(context, asStaff),
     searchInvoices(context, asStaff, { limit: 25 }),
     disputesOfCustomer(context, viewer, found.customer.id),
+    plansOfCustomer(context, viewer, found.customer.id),
     viewAutopay(context, asStaff),
     accountEntries(context, viewer, found.customer.id, { limit: 5 }),
     languageOf(args.request, args.context),
@@ -63,6 +67,12 @@ export async function loader(args: LoaderFunctionArgs) {
     autopay: autopay.agreements.map((agreement) =>
       agreementWords(agreement, { today: autopay.today, language, toInvoice }),
     ),
+    tags: tagsByInvoice(plans.filter(({ endedOn }) => endedOn === null)),
+    plans: plans.map((plan) => ({
+      ...plan,
+      to: `/staff/plans/${plan.id}`,
+      amount: money(plan.amount, plan.currency),
+    })),
     disputes: disputes.map((dispute) => ({
       reference: dispute.reference,
       to: `/staff/disputes/${dispute.id}`,
@@ -95,13 +105,20 @@ export default function StaffCustomer() {
         <div className="stack-loose">
           <RecentMovements {...page.ledger} />
           <section className="sheet">
-            <InvoiceTable caption={t.recentInvoices} invoices={page.invoices} amount="gross" />
+            <InvoiceTable
+              caption={t.recentInvoices}
+              invoices={page.invoices}
+              plans={page.tags}
+              amount="gross"
+              toStaff
+            />
           </section>
         </div>
         <aside className="stack-loose">
           <Standing currencies={page.account} />
           <CustomerFacts {...page.found} />
           <AutopayForStaff agreements={page.autopay} />
+          <PlanList plans={page.plans} />
           <section className="sheet stack" aria-labelledby="disputes">
             <h2 id="disputes">{t.disputes}</h2>
             {page.disputes.length === 0 ? <p className="muted">{t.noDispute}</p> : null}

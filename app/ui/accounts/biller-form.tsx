@@ -5,6 +5,7 @@ import { SelectField, TextArea, TextField } from "../field.tsx";
 import { useMessages } from "../language.tsx";
 import { ColourPreview } from "./colour-preview.tsx";
 import { LogoField } from "./logo-field.tsx";
+import { PlanLimitFields } from "./plan-limit-fields.tsx";
 
 /** Fields that are one line of text and nothing else. */
 type PlainField =
@@ -125,6 +126,7 @@ export function BillerForm(props: {
           optional
         />
       </Part>
+      <PlanLimitFields field={field} />
       <div className="row">
         <Button data-testid="send">{t.save}</Button>
         <Button look="quiet" name="intent" value="preview" formAction="/staff/brand#preview">

@@ -4,7 +4,7 @@ import { money } from "#app/platform/money.ts";
 import { Amount } from "../amount.tsx";
 import { DayText } from "../day.tsx";
 import { useMessages } from "../language.tsx";
-import { ContestedTag, InvoiceStatusTag } from "../tag.tsx";
+import { type InvoiceStatusTag, InvoiceTags } from "../tag.tsx";
 
 export interface InvoiceTableRow {
   id: string;
@@ -28,6 +28,9 @@ export function InvoiceTable(props: {
   captionHidden?: boolean;
   invoices: InvoiceTableRow[];
   amount: "gross" | "dueNow";
+  /** Arrangements that hold, by the invoice's id. */
+  plans?: Readonly<Record<string, "promise" | "instalments" | "proposed">>;
+  toStaff?: boolean;
 }) {
   const t = useMessages().invoices;
   const withTotal = props.amount === "gross";
@@ -75,8 +78,13 @@ export function InvoiceTable(props: {
             </td>
             <td data-label={t.state}>
               <span>
-                <InvoiceStatusTag status={invoice.status} kind={invoice.kind} />{" "}
-                {invoice.contested > 0 ? <ContestedTag /> : null}
+                <InvoiceTags
+                  status={invoice.status}
+                  kind={invoice.kind}
+                  contested={invoice.contested > 0}
+                  plan={props.plans?.[invoice.id]}
+                  toStaff={props.toStaff}
+                />
               </span>
             </td>
             <td className="r" data-label={amountLabel}>

@@ -8,6 +8,9 @@ import {
   type TransferProps,
 } from "../payment/bank-transfer.tsx";
 import { PlannedNotice, type PlannedNoticeProps } from "../payment/planned-notice.tsx";
+import { PlanLink } from "../plan/plan-link.tsx";
+import { PlanSchedule } from "../plan/plan-schedule.tsx";
+import { type PlanProps, PlanWords } from "../plan/plan-words.tsx";
 
 export interface PayBoxProps {
   kind: "invoice" | "creditNote";
@@ -23,6 +26,10 @@ export interface PayBoxProps {
   daysLeft: number | null;
   /** Null when this viewer may not pay. */
   payTo: string | null;
+  /** The arrangement that holds. */
+  plan: PlanProps | null;
+  /** Where it is made, and given up; null when this viewer may not. */
+  planTo: string | null;
   /** After sign-in only; null for the link of a mail. */
   transfer: TransferProps | null;
   /** What automatic payment will take, and when; null when nothing. */
@@ -45,9 +52,11 @@ export function PayBox(props: PayBoxProps) {
         <br />
         <Amount value={props.dueNow} className="big" />
       </h2>
-      {props.dueNow.minor > 0 && props.daysLeft !== null ? (
+      {props.dueNow.minor > 0 && props.daysLeft !== null && !props.plan ? (
         <p>{props.daysLeft < 0 ? t.overdueHere(-props.daysLeft) : t.dueIn(props.daysLeft)}</p>
       ) : null}
+      {props.plan ? <PlanWords plan={props.plan} /> : null}
+      {props.plan?.kind === "instalments" ? <PlanSchedule parts={props.plan.parts} /> : null}
       {props.status === "paid" ? <p>{t.paidHere}</p> : null}
       {props.status === "credited" ? <p>{t.creditedHere}</p> : null}
       {partly ? <Movements {...props} /> : null}
@@ -61,12 +70,20 @@ export function PayBox(props: PayBoxProps) {
       {props.autopay ? <PlannedNotice {...props.autopay} /> : null}
       {props.dueNow.minor > 0 && props.payTo ? (
         <ButtonLink to={props.payTo} wide data-testid="pay">
-          {t.payAmount(say(props.dueNow))}
+          {t.payAmount(say(toPayNext(props)))}
         </ButtonLink>
+      ) : null}
+      {props.planTo && (props.plan || (props.dueNow.minor > 0 && props.payTo)) ? (
+        <PlanLink to={props.planTo} isArranged={props.plan !== null} />
       ) : null}
       {props.dueNow.minor > 0 ? <Transfer {...props} /> : null}
     </section>
   );
+}
+
+/** What is agreed on for now, or all that is due. */
+function toPayNext({ plan, dueNow }: PayBoxProps): Money {
+  return plan?.tag !== "proposed" && plan?.next ? plan.next.left : dueNow;
 }
 
 function Movements(props: PayBoxProps) {

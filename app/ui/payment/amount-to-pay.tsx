@@ -1,4 +1,4 @@
-import type { Day } from "#app/platform/calendar.ts";
+import { type Day, formatDay } from "#app/platform/calendar.ts";
 import { formatMoney, type Money } from "#app/platform/money.ts";
 import { Amount } from "../amount.tsx";
 import { DayText } from "../day.tsx";
@@ -9,6 +9,8 @@ import { Notice } from "../notice.tsx";
 export function AmountToPay(props: {
   about: string;
   dueDate: Day | null;
+  /** The day that was agreed on for `dueNow`. */
+  agreedFor: Day | null;
   dueNow: Money;
   outstanding: Money;
   contested: Money;
@@ -18,7 +20,7 @@ export function AmountToPay(props: {
   /** Why the last payment did not go through, when that is where things stand. */
   lastFailure: string | null;
 }) {
-  const t = useMessages().payments;
+  const { payments: t, plans } = useMessages();
   const language = useLanguage();
   const say = (amount: Money) => formatMoney(amount, language);
   const { dueNow, outstanding, contested, processing } = props;
@@ -34,7 +36,9 @@ export function AmountToPay(props: {
         {props.about}
         {dueNow.minor < outstanding.minor ? ` · ${t.outOf(say(outstanding))}` : ""}
       </p>
-      {props.dueDate ? (
+      {props.agreedFor ? (
+        <p>{plans.nextIs(formatDay(props.agreedFor, language))}</p>
+      ) : props.dueDate ? (
         <p>
           {t.dueOn} <DayText value={props.dueDate} long />
         </p>

@@ -19,6 +19,8 @@ interface Choice {
   contested: Money;
   processing: Money;
   chosen: boolean;
+  /** It is agreed, or proposed, to pay it later. */
+  plan?: "promise" | "instalments" | "proposed";
 }
 
 /**
@@ -69,7 +71,7 @@ export function ChooseInvoices(props: {
 }
 
 function InvoiceChoice(props: { invoice: Choice }) {
-  const t = useMessages().payments;
+  const { payments: t, plans } = useMessages();
   const language = useLanguage();
   const { invoice } = props;
   const id = `invoice-${invoice.id}`;
@@ -96,6 +98,7 @@ function InvoiceChoice(props: { invoice: Choice }) {
             {t.dueOn} <DayText value={invoice.dueDate} />
           </span>
         ) : null}
+        {invoice.plan ? <span className="hint">{plans.tag[invoice.plan]}</span> : null}
         {whyLess(invoice, t, language).map((sentence) => (
           <span className="hint" key={sentence}>
             {sentence}

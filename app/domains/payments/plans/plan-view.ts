@@ -1,4 +1,5 @@
 import type { Day } from "#app/platform/calendar.ts";
+import { type Money, money } from "#app/platform/money.ts";
 import type { PlanKind, PlanState } from "#db/schema/payment-plans.ts";
 import { type CoveredPart, coverParts, nextPart, restOf } from "./coverage.ts";
 import type { Plan } from "./plan-rows.server.ts";
@@ -26,6 +27,8 @@ export interface PlanView {
   amount: number;
   /** Without what a credit note or a dispute took off. */
   parts: PartView[];
+  /** The day of the last payment, as agreed. */
+  lastOn: Day;
   /** What it still asks for. */
   rest: number;
   /** The payment that is asked for next. */
@@ -64,6 +67,7 @@ export function viewOf({ row, parts, invoice }: Plan, today: Day): PlanView {
         left: part.left,
         state: stateOf(part, next, today),
       })),
+    lastOn: parts.at(-1)?.dueOn ?? "",
     rest: holds ? restOf(covered) : 0,
     next: next && { dueOn: next.dueOn, left: next.left },
     message: row.message,
@@ -80,4 +84,48 @@ function stateOf(part: CoveredPart, next: CoveredPart | null, today: Day): PartV
   if (part.left === 0) return part.underWay > 0 ? "under-way" : "paid";
   if (part.dueOn < today) return "missed";
   return part === next ? "next" : "later";
+}
+
+/** What a tag says of the arrangement of an invoice. */
+export type PlanTag = PlanKind | "proposed";
+
+export function tagOf({ kind, state }: Pick<PlanView, "kind" | "state">): PlanTag {
+  return state === "proposed" ? "proposed" : kind;
+}
+
+/** The tags of arrangements that hold, by invoice. */
+export function tagsByInvoice(plans: readonly PlanView[]): Record<string, PlanTag> {
+  return Object.fromEntries(plans.map((plan) => [plan.invoiceId, tagOf(plan)]));
+}
+
+/** An arrangement with its amounts as money, for components. */
+export interface ShownPlan {
+  kind: PlanKind;
+  tag: PlanTag;
+  amount: Money;
+  rest: Money;
+  parts: { dueOn: Day; amount: Money; state: PartView["state"] }[];
+  next: { dueOn: Day; left: Money; isMissed: boolean } | null;
+  answerBy: Day | null;
+}
+
+export function shownPlan(plan: PlanView): ShownPlan {
+  const amount = (minor: number) => money(minor, plan.currency);
+  return {
+    kind: plan.kind,
+    tag: tagOf(plan),
+    amount: amount(plan.amount),
+    rest: amount(plan.rest),
+    parts: plan.parts.map(({ dueOn, amount: minor, state }) => ({
+      dueOn,
+      amount: amount(minor),
+      state,
+    })),
+    next: plan.next && {
+      dueOn: plan.next.dueOn,
+      left: amount(plan.next.left),
+      isMissed: plan.parts.some(({ state }) => state === "missed"),
+    },
+    answerBy: plan.answerBy,
+  };
 }

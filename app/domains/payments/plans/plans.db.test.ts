@@ -152,7 +152,7 @@ describe("a promise", () => {
       parts: [{ state: "under-way" }],
     });
     context.clock.set(morningOf("2026-12-03"));
-    await standIn.catchUp();
+    standIn.tick();
     await settleDown();
     await on("2026-12-03");
     expect((await planOfInvoice(context, nadia, id))?.state).toBe("broken");

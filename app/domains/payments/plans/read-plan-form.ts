@@ -36,8 +36,9 @@ export function readPlanForm(
   const days = Array.from({ length: count }, (_, index) => fields[dayField(kind, index)] ?? "");
   const errors: Record<string, string> = {};
   for (const [index, day] of days.entries()) if (!isDay(day)) errors[dayField(kind, index)] = t.day;
-  const message = fields.message ?? "";
-  if (message.length > longestMessage) errors.message = t.messageLong(longestMessage);
+  const words = kind === "promise" ? "message" : "words";
+  const message = fields[words] ?? "";
+  if (message.length > longestMessage) errors[words] = t.messageLong(longestMessage);
   const amount = Number(fields.amount);
   if (Object.keys(errors).length > 0) return { errors };
   return { read: { kind, days, amount: Number.isSafeInteger(amount) ? amount : -1, message } };

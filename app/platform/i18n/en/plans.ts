@@ -129,6 +129,7 @@ export const plans: Messages["plans"] = {
     kept: (kept, broken) =>
       `Earlier arrangements of this customer: ${kept} kept, ${broken} not kept.`,
     first: "This is the customer’s first arrangement.",
+    theirWords: "Their message",
     decide: "Your decision",
     words: "A word to the customer",
     wordsHint: "Sent as it is. Needed to refuse.",

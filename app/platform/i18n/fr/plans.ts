@@ -137,6 +137,7 @@ export const plans = {
     kept: (kept: number, broken: number) =>
       `Accords précédents de ce client\u00a0: ${kept} tenus, ${broken} non tenus.`,
     first: "C’est le premier accord de ce client.",
+    theirWords: "Son message",
     decide: "Votre décision",
     words: "Un mot pour le client",
     wordsHint: "Envoyé tel quel. Il est nécessaire pour refuser.",

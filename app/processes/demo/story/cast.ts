@@ -186,7 +186,7 @@ export const cast: readonly CastMember[] = [
   },
   { ...marc, is: "hotel manager", goodFor: "a direct debit under way, an answer to give" },
   { ...amina, is: "chair of an association", goodFor: "automatic payment: one made, one to come" },
-  { ...bruno, is: "garage owner", goodFor: "late invoices, a part paid, a card refused" },
+  { ...bruno, is: "garage owner", goodFor: "late invoices, instalments under way, a card refused" },
   { ...regula, is: "buyer in Geneva", goodFor: "invoices in Swiss francs" },
   { ...emily, is: "chalet operator", goodFor: "everything in English" },
   { ...robert, is: "private customer", goodFor: "invoices on paper" },

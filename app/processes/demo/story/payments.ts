@@ -70,6 +70,8 @@ const deeds: readonly Deed[] = [
   { key: "lodge/partly", day: -36, method: "card", payer: emily },
   { key: "hotel/upheld", day: -35, method: "sepa_debit", payer: marc },
   { key: "association/withdrawn", day: -5, method: "transfer" },
+  // The first of three instalments (`plans.ts`).
+  { key: "garage/late", day: -6, method: "card", payer: bruno, part: 15_096 },
 ];
 
 /** Working days that a debit takes, and one to be sure. */

@@ -5,6 +5,7 @@ import { contractInvoices } from "./contracts.ts";
 import { creditNotes, disputeMoments } from "./disputes.ts";
 import { type NumberedDocument, numberAll } from "./document.ts";
 import { paymentMoments } from "./payments.ts";
+import { planMoments } from "./plans.ts";
 import type { Moment } from "./stage.server.ts";
 import { workInvoices } from "./works.ts";
 
@@ -19,6 +20,7 @@ export function momentsOf(calendar: Calendar, withCheckout: boolean): Moment[] {
     ...sendings(documents),
     ...paymentMoments(calendar, documents, withCheckout),
     ...(withCheckout ? autopayMoments(calendar) : []),
+    ...planMoments(calendar),
     ...disputeMoments(calendar),
     ...reminders(calendar, documents),
   ];
