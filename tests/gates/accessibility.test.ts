@@ -13,7 +13,8 @@ import {
   smallTargets,
   spaceText,
 } from "./look-at-page.ts";
-import { gatePages, type State, type Visit } from "./pages.ts";
+import { gatePages } from "./pages.ts";
+import type { State, Visit } from "./visit.ts";
 
 // Each page in each of its states and languages, loaded once: axe, then the window made smaller, then the text spaced out.
 test.describe.configure({ mode: "parallel" });

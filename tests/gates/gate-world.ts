@@ -2,6 +2,7 @@ import { type APIRequestContext, expect } from "@playwright/test";
 import { addDays, dayIn } from "#app/platform/calendar.ts";
 import { amina, association } from "#app/processes/demo/story/cast.ts";
 import { logoPng } from "#app/processes/demo/story/logo.ts";
+import { arrangeInstalments } from "#tests/support/arrange-instalments.ts";
 import { callApi, type Member, putCustomer, sendInvoice } from "#tests/support/biller-system.ts";
 import { contestLine } from "#tests/support/contest-line.ts";
 import { saveCard } from "#tests/support/hosted-checkout.ts";
@@ -33,6 +34,9 @@ export interface Household {
   staffPayment: string;
   staffCredit: string;
   staffDispute: string;
+  /** In three instalments: of the ordinary house accepted at once, of the long one for the staff to decide. */
+  arrangedInvoice: string;
+  staffPlan: string;
 }
 
 export interface GateWorld {
@@ -229,6 +233,7 @@ async function household(askAs: AskAs, number: string, words: Words): Promise<Ho
     await sendInvoice(document(`OTHER-${other}`), quietly);
   const credit = { ...document("CREDIT"), typeCode: "381", dueDate: undefined };
   const creditNote = await sendInvoice(credit, quietly);
+  const arranged = await sendInvoice(document("ARRANGED"), quietly);
 
   const home = `/c/${number}`;
   const invoice = (id: string) => `${home}/invoices/${id}`;
@@ -275,6 +280,8 @@ async function household(askAs: AskAs, number: string, words: Words): Promise<Ho
     staffPayment: `/staff/payments/${paidOff.body.id}`,
     staffCredit: `/staff/payments/${tooMuch.body.id}`,
     staffDispute: thread.replace(`${home}/`, "/staff/"),
+    arrangedInvoice: invoice(arranged),
+    staffPlan: `/staff/plans/${await arrangeInstalments(request, `${invoice(arranged)}/plan`, words.message)}`,
   };
 }
 

@@ -8,35 +8,8 @@ import {
   payNonsense,
   typeWrongCode,
 } from "./form-acts.ts";
-import type { Looker } from "./gate-fixtures.ts";
-import type { GateWorld } from "./gate-world.ts";
+import { type PageStates, see, sends } from "./visit.ts";
 
-export type State = "normal" | "empty" | "long" | "error";
-
-/** How a page gets into a state. */
-export interface Visit {
-  as: Looker;
-  path(world: GateWorld): string;
-  /** What is done there before it is looked at: a form sent wrong. */
-  act?(page: Page): Promise<void>;
-  /** What the page's last answer must be; 200 unless told. */
-  status?: number;
-}
-
-/** Every state that this page can be in. */
-export type PageStates = Partial<Record<State, Visit>>;
-
-const see = (as: Looker, path: (world: GateWorld) => string, status = 200): Visit => ({
-  as,
-  path,
-  status,
-});
-/** Sends a form of the page with these fields, and what it then says is wrong. */
-const sends = (
-  as: Looker,
-  path: (world: GateWorld) => string,
-  act: (page: Page) => Promise<void>,
-): Visit => ({ as, path, act, status: 422 });
 const missing = "00000000-0000-7000-8000-000000000000";
 const press = (testId: string) => (page: Page) => page.getByTestId(testId).click();
 const words = (text: string): Pick<PageStates, "normal"> => ({ normal: see("nobody", () => text) });
@@ -105,6 +78,13 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     long: see("longOwner", ({ long }) => `${long.contestedInvoice}/pay`),
     error: sends("owner", ({ normal }) => `${normal.invoice}/pay`, payNonsense),
   },
+  "routes/c.$customerNumber.invoices.$id_.plan": {
+    normal: see("owner", ({ normal }) => `${normal.invoice}/plan?parts=3`),
+    // It holds, or waits for an answer.
+    empty: see("owner", ({ normal }) => `${normal.arrangedInvoice}/plan?done=accepted`),
+    long: see("longOwner", ({ long }) => `${long.arrangedInvoice}/plan?done=proposed`),
+    error: sends("owner", ({ normal }) => `${normal.invoice}/plan?parts=3`, press("promise")),
+  },
   "routes/c.$customerNumber.invoices.$id_.dispute": {
     normal: see("owner", ({ normal }) => `${normal.invoice}/dispute?line=1`),
     long: see("longOwner", ({ long }) => `${long.invoice}/dispute?line=1`),
@@ -171,6 +151,11 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
     normal: see("nobody", ({ normal }) => `${normal.link}/pay`),
     long: see("nobody", ({ long }) => `${long.link}/pay`),
     error: sends("nobody", ({ normal }) => `${normal.link}/pay`, payNonsense),
+  },
+  "link-plan": {
+    normal: see("nobody", ({ normal }) => `${normal.link}/plan`),
+    long: see("nobody", ({ long }) => `${long.link}/plan`),
+    error: sends("nobody", ({ normal }) => `${normal.link}/plan`, press("promise")),
   },
   "link-return": {
     normal: see("nobody", ({ normal }) => normal.linkReturn),
@@ -275,6 +260,11 @@ export const gatePages: Readonly<Record<string, PageStates>> = {
       ({ normal }) => `${normal.staffCredit}?review=1&choice=part&amount=cent`,
       422,
     ),
+  },
+  "routes/staff.plans.$planId": {
+    normal: see("staff", ({ normal }) => normal.staffPlan),
+    long: see("staff", ({ long }) => long.staffPlan),
+    error: sends("staff", ({ long }) => long.staffPlan, press("refuse-plan")),
   },
   "routes/staff.tasks": {
     normal: see("staff", () => "/staff/tasks"),

@@ -133,7 +133,7 @@ const rightful: Record<Who, Asker> = {
 };
 
 const ids = (w: AccessWorld) =>
-  [w.invoiceId, w.disputeId, w.attachmentId, w.paymentId, w.attemptId].filter(Boolean);
+  [w.invoiceId, w.disputeId, w.attachmentId, w.paymentId, w.attemptId, w.planId].filter(Boolean);
 
 function credentials(asker: Asker): Record<string, string> {
   if (asker === "anonymous") return {};
@@ -209,6 +209,7 @@ async function amounts(): Promise<unknown> {
     const [row] = await tx.execute(sql`
       select (select count(*) from disputes) disputes, (select count(*) from dispute_messages) messages,
         (select count(*) from payment_attempts) attempts, (select count(*) from method_setups) setups,
+        (select string_agg(state, ',' order by id) from payment_plans) plans,
         (select count(*) from autopay_agreements where stopped_at is null) agreements, (select count(*) from memberships) memberships,
         (select count(*) from invoice_views) views, (select count(*) from events) events,
         (select string_agg(delivery, ',' order by number) from customers) deliveries,

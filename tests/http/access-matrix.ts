@@ -90,6 +90,13 @@ const webhook = (path: string): Row => ({
 const nobodysToken = "A".repeat(43);
 const nobodysRefund = "0199aaaa-0000-7000-8000-00000000efef";
 const contest = () => ({ reason: "other", contested: "all", message: "Non", submission: "again" });
+/** A day that may be promised whenever it is asked. */
+const promise = () => ({
+  intent: "promise",
+  date: "2026-11-20",
+  amount: "78518",
+  submission: nobodysRefund,
+});
 const newAgent = {
   name: "Léo",
   email: "leo@biller.example",
@@ -191,6 +198,11 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     status: 404,
     post: { who: "payer" },
   },
+  "routes/c.$customerNumber.invoices.$id_.plan": customer(
+    "payer",
+    ({ invoiceId }) => `/invoices/${invoiceId}/plan`,
+    { shows: true, post: { who: "payer", form: promise } },
+  ),
   "routes/c.$customerNumber.messages": customer("member", () => "/messages"),
   "routes/c.$customerNumber.pay": customer("payer", () => "/pay", {
     shows: true,
@@ -230,6 +242,7 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
     post: { who: "link", form: contest, files: true },
   }),
   "link-pay": link(() => "/pay", { shows: true, post: { who: "link" } }),
+  "link-plan": link(() => "/plan", { shows: true, post: { who: "link", form: promise } }),
   "link-return": link(({ attemptId }) => `/return?attempt=${attemptId}`, { shows: true }),
   "link-thread": link(({ disputeId }) => `/disputes/${disputeId}`, {
     shows: true,
@@ -282,6 +295,9 @@ export const accessMatrix: Readonly<Record<string, Row>> = {
       who: "manager",
       form: () => ({ id: nobodysRefund, choice: "all", reason: "requested" }),
     },
+  }),
+  "routes/staff.plans.$planId": staff(({ planId }) => `/staff/plans/${planId}`, {
+    post: { who: "staff", form: () => ({ decision: "refuse", words: "Non" }) },
   }),
   "routes/staff.tasks": staff(() => "/staff/tasks", {
     post: { who: "staff", form: ({ taskId }) => ({ task: taskId }) },

@@ -22,6 +22,7 @@ import type {
 import { viewerForPerson } from "#app/domains/accounts/viewer-for-person.server.ts";
 import { openDispute } from "#app/domains/disputes/open-dispute.server.ts";
 import { ingestInvoice } from "#app/domains/invoices/ingest-invoice.server.ts";
+import { proposePlan } from "#app/domains/payments/plans/propose-plan.server.ts";
 import { reportPayment } from "#app/domains/payments/report-payment.server.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
@@ -53,6 +54,8 @@ export interface AccessWorld {
   /** Of automatic payment. */
   agreementId: string;
   taskId: string;
+  /** Proposed, for the sister invoice. */
+  planId: string;
   /** Where the biller's systems listen: one for the API to remove, one for the page. */
   endpointIds: { api: string; page: string };
   /** Something that the API refused about the customer. */
@@ -80,6 +83,8 @@ const names = {
   words: "Trois quenouilles manquent au carton",
   file: "bordereau-zibeline.png",
 };
+
+const planId = "0199aaaa-0000-7000-8000-0000000000f1";
 
 const system: SystemViewer = { kind: "system", name: "test" };
 
@@ -160,6 +165,20 @@ export async function accessWorld(
     }),
   );
   await saveMethod(context, standIn, payer);
+  await updateBiller(context, manager, {
+    ...billerDescription(today, today),
+    plansAcceptedUpTo: {},
+  });
+  expectDone(
+    await proposePlan(context, payer, {
+      id: planId,
+      invoiceId: sisterId,
+      kind: "promise",
+      days: ["2026-11-25"],
+      amount: 78_518,
+      message: names.words,
+    }),
+  );
   const found = await inScope(context, "all", async (tx) => ({
     agreements: await tx.select().from(autopayAgreements),
     attachments: await tx.select().from(disputeAttachments),
@@ -191,6 +210,7 @@ export async function accessWorld(
     attemptId: found.attempts[0]?.id ?? "",
     agreementId: found.agreements[0]?.id ?? "",
     taskId: tasks[0]?.id ?? "",
+    planId,
     endpointIds: {
       api: await endpoint(context, manager),
       page: await endpoint(context, manager),

@@ -110,7 +110,8 @@ export function stepsOf(
       dayOnly: true,
       state: "todo" as const,
     })),
-    ...(view.kind === "invoice" && view.outstanding > 0 && view.dueDate
+    // What was agreed on takes the place of the due date.
+    ...(view.kind === "invoice" && view.outstanding > 0 && view.dueDate && also.agreed.length === 0
       ? [
           {
             key: "due",

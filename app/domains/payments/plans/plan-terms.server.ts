@@ -1,4 +1,4 @@
-import { and, eq, gte } from "drizzle-orm";
+import { and, eq, gte, sql } from "drizzle-orm";
 import { type Biller, readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import { type CustomerViewer, scopeOf } from "#app/domains/accounts/viewer.ts";
 import { addDays, type Day, dayIn } from "#app/platform/calendar.ts";
@@ -6,6 +6,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { inScope, type Transaction } from "#app/platform/db.server.ts";
 import { workingDaysAfter } from "#app/platform/working-days.ts";
 import { paymentPlans } from "#db/schema/payment-plans.ts";
+import { holds } from "./plan-rows.server.ts";
 import type { PlanTerms } from "./plan-terms.ts";
 
 /** So long a broken plan is remembered: meanwhile the staff decide. */
@@ -32,9 +33,23 @@ export async function termsWithin(
     mostParts: biller.instalmentsMost,
     instalmentsUntil: addDays(today, biller.instalmentsWithinDays),
     acceptedUpTo: biller.plansAcceptedUpTo,
+    arranged: await arrangedBy(tx, customerId),
     brokenBefore: await brokeOne(tx, customerId, today),
     answerBy: workingDaysAfter(today, biller.answerWithinDays, biller.closedDays),
   };
+}
+
+/** Whole plans, what was paid of them too: a limit that moves with each payment could not be told to anybody. */
+async function arrangedBy(tx: Transaction, customerId: string): Promise<Record<string, number>> {
+  const rows = await tx
+    .select({
+      currency: paymentPlans.currency,
+      amount: sql`sum(${paymentPlans.amount})`.mapWith(Number),
+    })
+    .from(paymentPlans)
+    .where(and(eq(paymentPlans.customerId, customerId), holds))
+    .groupBy(paymentPlans.currency);
+  return Object.fromEntries(rows.map(({ currency, amount }) => [currency, amount]));
 }
 
 async function brokeOne(tx: Transaction, customerId: string, today: Day): Promise<boolean> {

@@ -78,6 +78,7 @@ const terms: PlanTerms = {
   mostParts: 3,
   instalmentsUntil: "2027-02-22",
   acceptedUpTo: { EUR: 100_000 },
+  arranged: {},
   brokenBefore: false,
   answerBy: "2026-12-01",
 };
@@ -112,6 +113,11 @@ describe("what a customer may arrange", () => {
     expect(rulesAccept(terms, 100_000, "EUR")).toBe(true);
     expect(rulesAccept(terms, 100_001, "EUR")).toBe(false);
     expect(rulesAccept(terms, 1, "JPY")).toBe(false);
+    const some = { ...terms, arranged: { EUR: 60_000 } };
+    expect([40_000, 40_001].map((amount) => rulesAccept(some, amount, "EUR"))).toEqual([
+      true,
+      false,
+    ]);
     expect(rulesAccept({ ...terms, brokenBefore: true }, 1, "EUR")).toBe(false);
   });
 });

@@ -45,7 +45,7 @@ export const plans: Messages["plans"] = {
   inParts: (count) => `To be paid in ${count} payments`,
   proposedUntil: (day) => `Your proposal waits for our answer, promised by ${day}.`,
   proposedNow: "Your proposal waits for our answer.",
-  quiet: "While the arrangement holds, we send you no reminders.",
+  quiet: "We remind you of it three days before. No other reminder until then.",
   nextOn: (amount, day) => `Next payment: ${amount} on ${day}`,
   missedOn: (amount, day) =>
     `${amount} was planned for ${day}. If the payment is on its way, all is well.`,
@@ -153,6 +153,6 @@ export const plans: Messages["plans"] = {
     instalmentsWithinDaysHint: "Counted from today",
     noInstalments: "Not online",
     plansAcceptedUpToHint:
-      "An amount a line, for example 1000.00 EUR. Above, in another currency, or after an arrangement that was not kept, the team decides.",
+      "An amount a line, for example 1000.00 EUR. In all for a customer. Above, in another currency, or after an arrangement that was not kept, the team decides.",
   },
 };

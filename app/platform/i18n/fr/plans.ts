@@ -51,7 +51,7 @@ export const plans = {
   proposedUntil: (day: string) =>
     `Votre proposition attend notre réponse, promise avant le ${day}.`,
   proposedNow: "Votre proposition attend notre réponse.",
-  quiet: "Tant que l’accord tient, nous ne vous relançons pas.",
+  quiet: "Nous vous le rappelons trois jours avant. Aucune autre relance d’ici là.",
   nextOn: (amount: string, day: string) => `Prochain paiement\u00a0: ${amount} le ${day}`,
   missedOn: (amount: string, day: string) =>
     `${amount} étaient prévus le ${day}. Si le paiement est en route, tout va bien.`,
@@ -161,6 +161,6 @@ export const plans = {
     instalmentsWithinDaysHint: "Comptés d’aujourd’hui",
     noInstalments: "Pas en ligne",
     plansAcceptedUpToHint:
-      "Un montant par ligne, par exemple 1000,00 EUR. Au-delà, dans une autre devise, ou après un accord non tenu, l’équipe décide.",
+      "Un montant par ligne, par exemple 1000,00 EUR. En tout par client. Au-delà, dans une autre devise, ou après un accord non tenu, l’équipe décide.",
   },
 };
