@@ -57,6 +57,10 @@ export async function loadPlan(args: LoaderFunctionArgs) {
     about: invoice.title,
     backTo: paths.invoice(invoice.id),
     path: paths.plan(invoice.id),
+    /** Comes back with the schedule that was asked for. */
+    formPath: asked.schedule
+      ? `${paths.plan(invoice.id)}?parts=${asked.parts}&first=${asked.first}`
+      : paths.plan(invoice.id),
     payTo: paths.pay(invoice.id),
     done: searchParams.get("done"),
     due: amount(dueNow),

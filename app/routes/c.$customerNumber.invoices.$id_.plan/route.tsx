@@ -55,6 +55,7 @@ function Choices(props: {
   if (page.due.minor === 0) return <p className="sheet">{t.nothingDue}</p>;
   const shared = {
     path: page.path,
+    formPath: page.formPath,
     due: page.due,
     decision: page.decision,
     errors,

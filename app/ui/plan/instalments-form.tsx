@@ -96,11 +96,10 @@ function Schedule(props: Props & { schedule: { dueOn: Day; amount: Money }[] }) 
   const language = useLanguage();
   const { schedule, values, errors } = props;
   const mine = values.intent === "instalments";
-  const query = new URLSearchParams({ parts: String(schedule.length), first: props.first });
   return (
     <Form
       method="post"
-      action={`${props.path}?${query}`}
+      action={props.formPath}
       reloadDocument
       className="stack"
       noValidate

@@ -7,8 +7,10 @@ import { useLanguage, useMessages } from "../language.tsx";
 import { type DecisionProps, DecisionWords } from "./decision-words.tsx";
 
 export interface PlanFormProps {
-  /** Of the page that takes it. */
+  /** Of the page. */
   path: string;
+  /** Of the page as it is, with the schedule that was asked for. */
+  formPath: string;
   due: Money;
   submissionId: string;
   decision: DecisionProps;
@@ -25,7 +27,7 @@ export function PromiseForm(props: PlanFormProps & { from: Day; until: Day }) {
     <section className="sheet stack" aria-labelledby="promise">
       <h2 id="promise">{t.promise.title}</h2>
       <p>{t.promise.text}</p>
-      <Form method="post" action={props.path} reloadDocument className="stack" noValidate>
+      <Form method="post" action={props.formPath} reloadDocument className="stack" noValidate>
         <input type="hidden" name="intent" value="promise" />
         <input type="hidden" name="submission" value={props.submissionId} />
         <input type="hidden" name="amount" value={due.minor} />
