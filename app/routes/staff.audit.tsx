@@ -47,21 +47,27 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
+function pageOf({ type, id }: { type: string; id: string }, t: Messages["team"]["audit"]) {
+  if (type === "dispute") return { text: t.dispute, to: `/staff/disputes/${id}` };
+  if (type === "payment-plan") return { text: t.plan, to: `/staff/plans/${id}` };
+  return null;
+}
+
 function aboutOf(
   { customer, subject }: AuditRow,
   t: Messages["team"]["audit"],
 ): AuditEntryRow["about"] {
   // One link, to what is nearest to the deed.
-  const isDispute = subject?.type === "dispute";
+  const page = subject && pageOf(subject, t);
   const thing = subject?.type === "task" ? t.task : subject?.name;
   return [
-    ...(isDispute ? [{ text: t.dispute, to: `/staff/disputes/${subject.id}` }] : []),
+    ...(page ? [page] : []),
     ...(thing ? [{ text: thing, to: null }] : []),
     ...(customer
       ? [
           {
             text: `${customer.name} (${customer.number})`,
-            to: isDispute ? null : `/staff/customers/${customer.id}`,
+            to: page ? null : `/staff/customers/${customer.id}`,
           },
         ]
       : []),

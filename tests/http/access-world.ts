@@ -22,7 +22,6 @@ import type {
 import { viewerForPerson } from "#app/domains/accounts/viewer-for-person.server.ts";
 import { openDispute } from "#app/domains/disputes/open-dispute.server.ts";
 import { ingestInvoice } from "#app/domains/invoices/ingest-invoice.server.ts";
-import { proposePlan } from "#app/domains/payments/plans/propose-plan.server.ts";
 import { reportPayment } from "#app/domains/payments/report-payment.server.ts";
 import { reportedPayment } from "#app/domains/payments/reported-payment.ts";
 import { startCheckout } from "#app/domains/payments/start-checkout.server.ts";
@@ -38,6 +37,7 @@ import { autopayAgreements } from "#db/schema/autopay.ts";
 import { disputeAttachments } from "#db/schema/disputes.ts";
 import { paymentAttempts } from "#db/schema/payments.ts";
 import type { TestContext } from "#tests/support/database.ts";
+import { proposeToStaff } from "#tests/support/propose-to-staff.ts";
 import { saveMethod } from "#tests/support/save-method.ts";
 import { erp, sentBytes } from "#tests/support/sent-invoice.ts";
 
@@ -165,20 +165,7 @@ export async function accessWorld(
     }),
   );
   await saveMethod(context, standIn, payer);
-  await updateBiller(context, manager, {
-    ...billerDescription(today, today),
-    plansAcceptedUpTo: {},
-  });
-  expectDone(
-    await proposePlan(context, payer, {
-      id: planId,
-      invoiceId: sisterId,
-      kind: "promise",
-      days: ["2026-11-25"],
-      amount: 78_518,
-      message: names.words,
-    }),
-  );
+  await proposeToStaff(context, payer, { id: planId, invoiceId: sisterId, message: names.words });
   const found = await inScope(context, "all", async (tx) => ({
     agreements: await tx.select().from(autopayAgreements),
     attachments: await tx.select().from(disputeAttachments),

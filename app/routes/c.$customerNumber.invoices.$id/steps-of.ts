@@ -1,31 +1,10 @@
 import type { InvoiceView } from "#app/domains/invoices/view-invoice.server.ts";
 import { formatDay } from "#app/platform/calendar.ts";
-import { type Language, localeOf } from "#app/platform/i18n/language.ts";
+import type { Language } from "#app/platform/i18n/language.ts";
 import type { Messages } from "#app/platform/i18n/messages.ts";
 import { formatMoney, money } from "#app/platform/money.ts";
 import type { TimelineStep } from "#app/ui/timeline.tsx";
-
-interface Mail {
-  kind: string;
-  /** null for whoever came by a mail's link. */
-  recipient: string | null;
-  state: string;
-  createdAt: Date;
-  sentAt: Date | null;
-  settledAt: Date | null;
-}
-
-/** What a customer needs to know of a mail's state; mails that never left are not shown. */
-const fateOf: Record<string, "sent" | "delivered" | "failed"> = {
-  sending: "sent",
-  accepted: "sent",
-  recorded: "sent",
-  delivered: "delivered",
-  bounced: "failed",
-  complained: "delivered",
-  suppressed: "failed",
-  failed: "failed",
-};
+import { type Mail, mailSteps } from "./mail-steps.ts";
 
 type Words = Messages["invoices"] & { plans: Messages["plans"] };
 
@@ -124,36 +103,6 @@ export function stepsOf(
       : []),
   ];
   return [...past, ...coming.sort((a, b) => momentOf(a) - momentOf(b))];
-}
-
-/** One sending to several people is one step: who got it, and (apart) who did not. */
-function mailSteps(
-  mails: readonly Mail[],
-  t: Messages["invoices"],
-  language: Language,
-): TimelineStep[] {
-  const words = {
-    sent: t.timeline.mailSent,
-    delivered: t.timeline.mailDelivered,
-    failed: t.timeline.mailFailed,
-  };
-  const sendings = new Map<string, { fate: keyof typeof words; at: Date; recipients: string[] }>();
-  for (const mail of mails) {
-    const fate = fateOf[mail.state];
-    if (!fate) continue;
-    const at = mail.settledAt ?? mail.sentAt ?? mail.createdAt;
-    const key = `mail-${mail.kind}-${fate}-${at.toISOString().slice(0, 16)}`;
-    const sending = sendings.get(key) ?? { fate, at, recipients: [] };
-    if (mail.recipient) sending.recipients.push(mail.recipient);
-    sendings.set(key, sending);
-  }
-  const list = new Intl.ListFormat(localeOf(language));
-  return [...sendings].map(([key, { fate, at, recipients }]) => ({
-    key,
-    text: words[fate](recipients.length > 0 ? list.format(recipients) : null),
-    at,
-    state: fate === "failed" ? "trouble" : "done",
-  }));
 }
 
 function momentOf(step: TimelineStep): number {

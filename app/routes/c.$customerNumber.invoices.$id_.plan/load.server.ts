@@ -26,7 +26,7 @@ export async function invoiceToArrange(args: LoaderFunctionArgs | ActionFunction
   if (!mayAct(viewer)) throw forbidden();
   const [language, terms] = await Promise.all([
     languageOf(args.request, args.context),
-    planTerms(context, viewer),
+    planTerms(context, viewer, invoice.id),
   ]);
   const paths = invoicePaths(viewer, args.params);
   return { viewer, invoice, terms, language, paths, t: messagesFor(language).plans };

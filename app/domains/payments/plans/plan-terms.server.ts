@@ -1,5 +1,5 @@
-import { and, eq, gte, sql } from "drizzle-orm";
-import { type Biller, readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
+import { and, eq, gte, isNotNull, sql } from "drizzle-orm";
+import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import { type CustomerViewer, scopeOf } from "#app/domains/accounts/viewer.ts";
 import { addDays, type Day, dayIn } from "#app/platform/calendar.ts";
 import type { Context } from "#app/platform/context.server.ts";
@@ -12,10 +12,15 @@ import type { PlanTerms } from "./plan-terms.ts";
 /** So long a broken plan is remembered: meanwhile the staff decide. */
 const rememberedDays = 90;
 
-/** What the biller lets this customer arrange today, before anything is sent. */
-export async function planTerms(context: Context, viewer: CustomerViewer): Promise<PlanTerms> {
-  return inScope(context, scopeOf(viewer), async (tx) =>
-    termsWithin(context, tx, viewer.customerId, await readBillerWithin(tx)),
+/** What the biller lets this customer arrange of an invoice today, before anything is sent. */
+export async function planTerms(
+  context: Context,
+  viewer: CustomerViewer,
+  invoiceId: string,
+): Promise<PlanTerms> {
+  const { customerId } = viewer;
+  return inScope(context, scopeOf(viewer), (tx) =>
+    termsWithin(context, tx, { customerId, invoiceId }),
   );
 }
 
@@ -23,9 +28,9 @@ export async function planTerms(context: Context, viewer: CustomerViewer): Promi
 export async function termsWithin(
   { clock }: Pick<Context, "clock">,
   tx: Transaction,
-  customerId: string,
-  biller: Biller,
+  { customerId, invoiceId }: { customerId: string; invoiceId: string },
 ): Promise<PlanTerms> {
+  const biller = await readBillerWithin(tx);
   const today = dayIn(biller.timeZone, clock.now());
   return {
     today,
@@ -34,7 +39,9 @@ export async function termsWithin(
     instalmentsUntil: addDays(today, biller.instalmentsWithinDays),
     acceptedUpTo: biller.plansAcceptedUpTo,
     arranged: await arrangedBy(tx, customerId),
-    brokenBefore: await brokeOne(tx, customerId, today),
+    askStaff:
+      (await brokeOne(tx, customerId, today)) ||
+      (await gaveUpOne(tx, { customerId, invoiceId }, biller.timeZone)),
     answerBy: workingDaysAfter(today, biller.answerWithinDays, biller.closedDays),
   };
 }
@@ -65,4 +72,29 @@ async function brokeOne(tx: Transaction, customerId: string, today: Day): Promis
     )
     .limit(1);
   return Boolean(broken);
+}
+
+/**
+ * Whether an accepted plan of this invoice was given up after the day it was made: else a promise could be made anew before each
+ * day that was promised, and none be broken.
+ */
+async function gaveUpOne(
+  tx: Transaction,
+  { customerId, invoiceId }: { customerId: string; invoiceId: string },
+  timeZone: string,
+): Promise<boolean> {
+  const [given] = await tx
+    .select({ id: paymentPlans.id })
+    .from(paymentPlans)
+    .where(
+      and(
+        eq(paymentPlans.customerId, customerId),
+        eq(paymentPlans.invoiceId, invoiceId),
+        eq(paymentPlans.state, "withdrawn"),
+        isNotNull(paymentPlans.decidedAt),
+        sql`${paymentPlans.endedOn} > (${paymentPlans.proposedAt} at time zone ${timeZone})::date`,
+      ),
+    )
+    .limit(1);
+  return Boolean(given);
 }

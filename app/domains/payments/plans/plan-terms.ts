@@ -15,8 +15,8 @@ export interface PlanTerms {
   acceptedUpTo: Readonly<Record<string, number>>;
   /** What holds already for this customer's other invoices, minor units by currency: it counts towards that amount. */
   arranged: Readonly<Record<string, number>>;
-  /** One of this customer's plans was broken lately. */
-  brokenBefore: boolean;
+  /** One of this customer's plans was broken lately, or one of this invoice given up: the rules accept none. */
+  askStaff: boolean;
   /** When the staff answer at the latest what they have to decide. */
   answerBy: Day;
 }
@@ -27,7 +27,7 @@ export type DaysProblem = "not-offered" | "count" | "past" | "too-late" | "order
 /** Whether the rules accept a plan of this amount (minor units), or the staff decide. */
 export function rulesAccept(terms: PlanTerms, amount: number, currency: string): boolean {
   const together = amount + (terms.arranged[currency] ?? 0);
-  return !terms.brokenBefore && together <= (terms.acceptedUpTo[currency] ?? -1);
+  return !terms.askStaff && together <= (terms.acceptedUpTo[currency] ?? -1);
 }
 
 /** The day by which the staff answer a proposal: before its first payment at the latest. */

@@ -314,7 +314,12 @@ describe("one arrangement of an invoice holds", () => {
     expect(await withdrawPlan(context, nadia, id)).toEqual({ withdrawn: true });
     expect(await withdrawPlan(context, nadia, id)).toEqual({ withdrawn: false });
     expect(await told()).toEqual(["payment_plan.accepted", "payment_plan.withdrawn"]);
+    // On the same day it is a change of mind; later the rules would never see a promise broken.
     expect(await proposePlan(context, nadia, promise(id))).toMatchObject({ state: "accepted" });
+    context.clock.set(morningOf("2026-11-23"));
+    await withdrawPlan(context, nadia, id);
+    const again = promise(id, { days: ["2026-12-04"] });
+    expect(await proposePlan(context, nadia, again)).toMatchObject({ state: "proposed" });
   });
 });
 

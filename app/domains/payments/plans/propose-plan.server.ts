@@ -1,6 +1,5 @@
 import { and, eq } from "drizzle-orm";
 import { validate as isId } from "uuid";
-import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import {
   type CustomerViewer,
   mayAct,
@@ -71,8 +70,7 @@ export async function proposePlan(
     const { currency } = invoice;
     if (due === 0) return refused("nothing-due", { number: invoice.number });
     if (due !== proposal.amount) return refused("due-changed", { due, currency });
-    const biller = await readBillerWithin(tx);
-    const terms = await termsWithin(context, tx, customerId, biller);
+    const terms = await termsWithin(context, tx, { customerId, invoiceId });
     const wrong = checkDays(terms, kind, days);
     if (wrong) return refused("invalid-days", wrong);
     const amounts = splitAmount(due, days.length);

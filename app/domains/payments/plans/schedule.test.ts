@@ -79,7 +79,7 @@ const terms: PlanTerms = {
   instalmentsUntil: "2027-02-22",
   acceptedUpTo: { EUR: 100_000 },
   arranged: {},
-  brokenBefore: false,
+  askStaff: false,
   answerBy: "2026-12-01",
 };
 
@@ -118,6 +118,6 @@ describe("what a customer may arrange", () => {
       true,
       false,
     ]);
-    expect(rulesAccept({ ...terms, brokenBefore: true }, 1, "EUR")).toBe(false);
+    expect(rulesAccept({ ...terms, askStaff: true }, 1, "EUR")).toBe(false);
   });
 });

@@ -66,7 +66,7 @@ export const planMails: Pick<
   },
   "plan-broken": {
     subject: (biller, amount, number, day) =>
-      `${biller}: the arrangement of ${day} has ended, ${amount} to pay, invoice ${number}`,
+      `${biller}: the arrangement for ${day} has ended, ${amount} to pay, invoice ${number}`,
     heading: "The arrangement has ended",
     words: "A payment that was agreed did not reach us. It happens. The arrangement has ended.",
     next: (name, phone) => `Call ${name} on ${phone}: we will find a way with you.`,

@@ -249,6 +249,7 @@ export const team: Messages["team"] = {
       system: "The system",
     },
     dispute: "a dispute",
+    plan: "a payment arrangement",
     task: "a task",
     actions: {
       "person.signed-in": "Signed in",

@@ -59,7 +59,7 @@ export const planMails = {
   },
   "plan-broken": {
     subject: (biller: string, amount: string, number: string, day: string) =>
-      `${biller}\u00a0: l’accord du ${day} a pris fin, ${amount} à payer, facture ${number}`,
+      `${biller}\u00a0: l’accord pour le ${day} a pris fin, ${amount} à payer, facture ${number}`,
     heading: "L’accord a pris fin",
     words: "Un paiement convenu ne nous est pas parvenu. Cela arrive. L’accord a donc pris fin.",
     next: (name: string, phone: string) =>

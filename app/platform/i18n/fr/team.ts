@@ -256,6 +256,7 @@ export const team = {
       system: "Le système",
     } as Record<string, string>,
     dispute: "une contestation",
+    plan: "un accord de paiement",
     task: "une tâche",
     actions: {
       "person.signed-in": "S’est connecté",
