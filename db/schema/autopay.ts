@@ -111,6 +111,8 @@ export type SkipReason =
   | "settled"
   | "contested"
   | "processing"
+  /** It was arranged to be paid later, or in parts. */
+  | "arranged"
   | "limit"
   | "stopped"
   | "too-small";

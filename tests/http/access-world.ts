@@ -84,8 +84,6 @@ const names = {
   file: "bordereau-zibeline.png",
 };
 
-const planId = "0199aaaa-0000-7000-8000-0000000000f1";
-
 const system: SystemViewer = { kind: "system", name: "test" };
 
 function expectDone<T>(answer: T): Exclude<T, Refusal<string>> {
@@ -165,7 +163,7 @@ export async function accessWorld(
     }),
   );
   await saveMethod(context, standIn, payer);
-  await proposeToStaff(context, payer, { id: planId, invoiceId: sisterId, message: names.words });
+  const planId = await proposeToStaff(context, payer, sisterId, names.words);
   const found = await inScope(context, "all", async (tx) => ({
     agreements: await tx.select().from(autopayAgreements),
     attachments: await tx.select().from(disputeAttachments),

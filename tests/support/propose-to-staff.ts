@@ -1,3 +1,4 @@
+import { v7 as newId } from "uuid";
 import type { PersonViewer } from "#app/domains/accounts/viewer.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
 import { proposePlan } from "#app/domains/payments/plans/propose-plan.server.ts";
@@ -5,12 +6,14 @@ import { addDays, dayIn } from "#app/platform/calendar.ts";
 import { biller } from "#db/schema/accounts.ts";
 import type { TestContext } from "./database.ts";
 
-/** A promise that waits for the staff's decision, because the rules accept none by themselves. */
+/** A promise that waits for the staff's decision, because the rules accept none by themselves: its id. */
 export async function proposeToStaff(
   context: TestContext,
   viewer: PersonViewer,
-  { id, invoiceId, message }: { id: string; invoiceId: string; message: string },
-): Promise<void> {
+  invoiceId: string,
+  message: string,
+): Promise<string> {
+  const id = newId();
   await context.db.update(biller).set({ plansAcceptedUpTo: {} });
   const [invoice] = await payableInvoices(context, viewer, [invoiceId]);
   const proposed = await proposePlan(context, viewer, {
@@ -22,4 +25,5 @@ export async function proposeToStaff(
     message,
   });
   if (!("state" in proposed) || proposed.state !== "proposed") throw new Error("Not proposed");
+  return id;
 }

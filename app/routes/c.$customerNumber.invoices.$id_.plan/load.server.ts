@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from "@remix-run/node";
 import { contactFor } from "#app/domains/accounts/staff-members.server.ts";
 import { mayAct } from "#app/domains/accounts/viewer.ts";
+import { plannedCharge } from "#app/domains/payments/autopay/planned-charge.server.ts";
 import { payableInvoices } from "#app/domains/payments/payable-invoices.server.ts";
 import { askInstalments } from "#app/domains/payments/plans/ask-instalments.ts";
 import { planTerms } from "#app/domains/payments/plans/plan-terms.server.ts";
@@ -38,9 +39,10 @@ export async function loadPlan(args: LoaderFunctionArgs) {
   const { context } = args.context;
   const { searchParams } = new URL(args.request.url);
   const { currency, dueNow } = invoice;
-  const [last, contact] = await Promise.all([
+  const [last, contact, charge] = await Promise.all([
     planOfInvoice(context, viewer, invoice.id),
     contactFor(context, viewer),
+    plannedCharge(context, viewer, invoice.id),
   ]);
   const live = last?.endedOn === null ? last : null;
   const asked = askInstalments(searchParams, terms, dueNow);
@@ -70,6 +72,8 @@ export async function loadPlan(args: LoaderFunctionArgs) {
       answer: live.answer,
       mayWithdraw: mayArrange(viewer, live.kind),
     },
+    /** Automatic payment would take it, and will not once it is arranged. */
+    isCharged: charge !== null,
     last: live ? null : whatWas(last),
     promise: terms.promiseUntil && { from: addDays(terms.today, 1), until: terms.promiseUntil },
     instalments:

@@ -72,6 +72,7 @@ function Choices(props: {
           <Amount value={page.due} className="big" />
         </h2>
         <p className="muted">{page.about}</p>
+        {page.isCharged ? <p>{t.notCharged}</p> : null}
       </section>
       {page.promise ? (
         <PromiseForm {...shared} {...page.promise} submissionId={page.submissionIds.promise} />

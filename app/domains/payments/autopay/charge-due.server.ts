@@ -13,6 +13,7 @@ import { autopayAgreements, autopayCharges, type SkipReason } from "#db/schema/a
 import { attemptAllocations, paymentAttempts } from "#db/schema/payments.ts";
 import { type Attempt, liveAttempts } from "../attempts.server.ts";
 import { endAttempt } from "../end-attempt.server.ts";
+import { isArranged } from "../plans/plan-rows.server.ts";
 import { chargeableAmount } from "../stripe-amount.ts";
 import { chargeDay } from "./charge-day.ts";
 import { takenInMonth } from "./monthly-limit.server.ts";
@@ -98,6 +99,10 @@ async function prepare(
   if (charge?.state !== "planned" || charge.chargeOn > today || !invoice || !agreement)
     return "left";
 
+  if (await isArranged(tx, customerId, invoice.id)) {
+    await leave(context, tx, charge, "arranged");
+    return "left";
+  }
   const amount = Math.min(dueNowOf(invoice), charge.amount);
   if (amount === 0) {
     const reason =

@@ -24,6 +24,8 @@ import { toDecimal } from "#app/platform/money.ts";
 import { customers, memberships } from "#db/schema/accounts.ts";
 import { autopayAgreements, autopayCharges, paymentMethods } from "#db/schema/autopay.ts";
 import { invoices } from "#db/schema/invoices.ts";
+import { paymentPlans } from "#db/schema/payment-plans.ts";
+import { holds } from "../plans/plan-rows.server.ts";
 import { noticeDays } from "./charge-day.ts";
 import { takenInMonth } from "./monthly-limit.server.ts";
 import { isComing, itsInvoice } from "./planned-charge.server.ts";
@@ -33,7 +35,7 @@ type Agreement = typeof autopayAgreements.$inferSelect;
 /**
  * Plans what will be charged on its due date, and tells the customer of each, `noticeDays` before; what arrives later is charged
  * that many days after it was told. Of what is due then, at most the amount told is taken. Invoices that were overdue when automatic
- * payment began, or that name no due date, are left to their payer. Running it again plans nothing more. Answers how
+ * payment began, that name no due date, or that are arranged to be paid later, are left to their payer. Running it again plans nothing more. Answers how
  * many were planned.
  */
 export async function planCharges(context: Context): Promise<number> {
@@ -116,6 +118,16 @@ async function planNew(
         ),
       ),
     );
+  const arranged = tx
+    .select({ one: sql`1` })
+    .from(paymentPlans)
+    .where(
+      and(
+        eq(paymentPlans.customerId, invoices.customerId),
+        eq(paymentPlans.invoiceId, invoices.id),
+        holds,
+      ),
+    );
   const due = await tx
     .select({ id: invoices.id, number: invoices.number, dueDate: invoices.dueDate, dueNow })
     .from(invoices)
@@ -130,6 +142,7 @@ async function planNew(
         gte(invoices.dueDate, dayIn(timeZone, agreement.startedAt)),
         lte(invoices.dueDate, addDays(today, noticeDays)),
         notExists(before),
+        notExists(arranged),
       ),
     )
     .orderBy(invoices.dueDate, invoices.number);

@@ -158,3 +158,19 @@ export async function closeTask(
       ),
     );
 }
+
+/** Whether an arrangement of this invoice holds. Lock the invoice first: nobody can then make one. */
+export async function isArranged(
+  tx: Transaction,
+  customerId: string,
+  invoiceId: string,
+): Promise<boolean> {
+  const [plan] = await tx
+    .select({ id: paymentPlans.id })
+    .from(paymentPlans)
+    .where(
+      and(eq(paymentPlans.customerId, customerId), eq(paymentPlans.invoiceId, invoiceId), holds),
+    )
+    .limit(1);
+  return Boolean(plan);
+}

@@ -6,9 +6,13 @@ import { claimAmount } from "#app/domains/invoices/settlements.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { runPendingJobs } from "#app/processes/run-pending-jobs.server.ts";
 import { taskList } from "#app/processes/task-list.ts";
-import { auditLog, people, staff } from "#db/schema/accounts.ts";
+import { auditLog, memberships, people, staff } from "#db/schema/accounts.ts";
+import { autopayCharges } from "#db/schema/autopay.ts";
 import { paymentBench } from "#tests/support/payment-bench.ts";
 import { expectBalance } from "#tests/support/payment-books.ts";
+import { saveMethod } from "#tests/support/save-method.ts";
+import { chargeDue } from "../autopay/charge-due.server.ts";
+import { planCharges } from "../autopay/plan-charges.server.ts";
 import { startCheckout } from "../start-checkout.server.ts";
 import { decidePlan } from "./decide-plan.server.ts";
 import { followPlans } from "./follow-plans.server.ts";
@@ -368,4 +372,36 @@ describe("who may", () => {
       state: "proposed",
     });
   });
+});
+
+it("automatic payment leaves out what is arranged, whether it was announced or not", async () => {
+  const { customerId, personId: payer } = nadia;
+  await inScope(context, nadia, (tx) =>
+    tx.insert(memberships).values({
+      customerId,
+      personId: payer,
+      role: "owner",
+      createdAt: context.clock.now(),
+    }),
+  );
+  await saveMethod(context, standIn, nadia);
+  await settleDown();
+  const [announced, arranged] = [await invoice(nadia), await invoice(nadia)];
+  context.clock.set(morningOf("2026-11-24"));
+  await proposePlan(context, nadia, promise(arranged, { days: ["2026-12-08"] }));
+  context.clock.set(morningOf("2026-11-26"));
+  await planCharges(context);
+  const charges = () =>
+    inScope(context, nadia, (tx) =>
+      tx.select().from(autopayCharges).where(eq(autopayCharges.customerId, customerId)),
+    );
+  expect(await charges()).toMatchObject([{ invoiceId: announced, state: "planned" }]);
+  await proposePlan(context, nadia, promise(announced, { days: ["2026-12-10"] }));
+  expect(await charges()).toMatchObject([{ state: "skipped", skipReason: "arranged" }]);
+  context.clock.set(morningOf("2026-12-02"));
+  await planCharges(context);
+  await chargeDue(context);
+  await settleDown();
+  expect((await state(nadia)).payments).toEqual([]);
+  expect(await livePlans(context, nadia)).toHaveLength(2);
 });

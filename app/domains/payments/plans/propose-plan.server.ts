@@ -16,8 +16,9 @@ import { type Refusal, refused } from "#app/platform/refusal.ts";
 import { raiseStaffTask } from "#app/platform/staff-tasks.server.ts";
 import { type PlanKind, paymentPlanParts, paymentPlans } from "#db/schema/payment-plans.ts";
 import { startedBy } from "../attempts.server.ts";
+import { leaveOutOfAutopay } from "../autopay/leave-arranged.server.ts";
 import { paidByPayments } from "./coverage.ts";
-import { announcePlan, holds } from "./plan-rows.server.ts";
+import { announcePlan, isArranged } from "./plan-rows.server.ts";
 import { termsWithin } from "./plan-terms.server.ts";
 import { answerDay, checkDays, type DaysProblem, rulesAccept } from "./plan-terms.ts";
 import { splitAmount } from "./schedule.ts";
@@ -78,6 +79,7 @@ export async function proposePlan(
     const isAccepted = rulesAccept(terms, due, currency);
     const answerBy = isAccepted ? null : answerDay(terms, days[0] ?? terms.today);
     const parts = days.map((dueOn, index) => ({ dueOn, amount: amounts[index] ?? 0 }));
+    await leaveOutOfAutopay(context, tx, { ...invoice, customerId });
     await insertPlan(context, tx, viewer, { proposal, invoice, parts, answerBy });
     return { state: isAccepted ? "accepted" : "proposed", answerBy } as const;
   });
@@ -106,13 +108,7 @@ async function knownPlan(
   if (same && same.invoiceId !== invoiceId) return refused("not-found");
   if (same)
     return { state: same.answerBy === null ? "accepted" : "proposed", answerBy: same.answerBy };
-  const [other] = await tx
-    .select({ id: paymentPlans.id })
-    .from(paymentPlans)
-    .where(
-      and(eq(paymentPlans.customerId, customerId), eq(paymentPlans.invoiceId, invoiceId), holds),
-    );
-  return other ? refused("plan-exists") : null;
+  return (await isArranged(tx, customerId, invoiceId)) ? refused("plan-exists") : null;
 }
 
 async function insertPlan(

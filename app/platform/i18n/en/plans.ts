@@ -6,6 +6,7 @@ export const plans: Messages["plans"] = {
   liveTitle: (number) => `Your arrangement for invoice ${number}`,
   backToInvoice: (number) => `Invoice ${number}`,
   intro: "Tell us when you will be able to pay. While it holds, we send you no reminders.",
+  notCharged: "Once you ask for an arrangement, this invoice is not taken automatically any more.",
   concerns: "What is due today",
   promise: {
     title: "Promise a date",

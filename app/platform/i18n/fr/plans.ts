@@ -6,6 +6,7 @@ export const plans = {
   backToInvoice: (number: string) => `Facture ${number}`,
   intro:
     "Dites-nous quand vous pourrez payer. Tant que l’accord tient, nous ne vous relançons pas.",
+  notCharged: "Dès qu’un accord est demandé, cette facture n’est plus prélevée automatiquement.",
   concerns: "Ce qui reste dû aujourd’hui",
   promise: {
     title: "Promettre une date",
