@@ -10,6 +10,7 @@ import { linkIn, nextMail } from "#tests/support/mailbox.ts";
 import { demonstration } from "#tests/support/portal.ts";
 import { sentInvoice } from "#tests/support/sent-invoice.ts";
 import { postForm } from "#tests/support/sign-in.ts";
+import { wayBack } from "#tests/support/way-back.ts";
 
 /** A customer with everything that has a page: paths below `/c/{number}`, and what a mail's link opens. */
 export interface Household {
@@ -283,19 +284,6 @@ async function household(askAs: AskAs, number: string, words: Words): Promise<Ho
     arrangedInvoice: invoice(arranged),
     staffPlan: `/staff/plans/${await arrangeInstalments(request, `${invoice(arranged)}/plan`, words.message)}`,
   };
-}
-
-/** Presses "pay", and answers where the hosted page leads back to. */
-async function wayBack(request: APIRequestContext, payPath: string): Promise<string> {
-  const { url } = demonstration();
-  const hosted = await request.post(url + payPath, {
-    form: { press: "pay" },
-    headers: { origin: url },
-  });
-  const back = /href="([^"]+)" data-testid="checkout-cancel"/.exec(await hosted.text())?.[1];
-  if (!back) throw new Error(`No way back from ${hosted.url()} (${hosted.status()})`);
-  const { pathname, search } = new URL(back.replaceAll("&amp;", "&"));
-  return pathname + search;
 }
 
 /** Customers have ids of their own on the desk: staff find them by searching. */

@@ -54,7 +54,6 @@ export interface AccessWorld {
   /** Of automatic payment. */
   agreementId: string;
   taskId: string;
-  /** Proposed, for the sister invoice. */
   planId: string;
   /** Where the biller's systems listen: one for the API to remove, one for the page. */
   endpointIds: { api: string; page: string };
