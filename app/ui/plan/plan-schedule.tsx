@@ -7,7 +7,8 @@ import { useMessages } from "../language.tsx";
 export interface PlanPartProps {
   dueOn: Day;
   amount: Money;
-  state: "paid" | "under-way" | "missed" | "next" | "later";
+  /** "void": of an arrangement that was refused or given up. */
+  state: "paid" | "under-way" | "missed" | "next" | "later" | "void";
 }
 
 /** Each payment that was agreed: its day, its amount, what became of it. */
@@ -19,8 +20,12 @@ export function PlanSchedule(props: { parts: PlanPartProps[] }) {
         <div className="fact" key={part.dueOn}>
           <dt>
             <DayText value={part.dueOn} />
-            <br />
-            <span className="small">{t.parts[part.state]}</span>
+            {part.state === "void" ? null : (
+              <>
+                <br />
+                <span className="small">{t.parts[part.state]}</span>
+              </>
+            )}
           </dt>
           <dd>
             <Amount value={part.amount} />

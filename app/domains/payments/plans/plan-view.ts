@@ -10,7 +10,8 @@ export interface PartView {
   amount: number;
   /** What is still asked for. */
   left: number;
-  state: "paid" | "under-way" | "missed" | "next" | "later";
+  /** "void": of a plan that was refused or given up. */
+  state: "paid" | "under-way" | "missed" | "next" | "later" | "void";
 }
 
 /** An arrangement as pages show it. Amounts in minor units of `currency`. */
@@ -42,12 +43,13 @@ export interface PlanView {
   endedOn: Day | null;
 }
 
-/** How a plan stands on `today`. Of one that ended the payments are shown as they were agreed. */
+/** How a plan stands on `today`; one that was refused or given up, as it was proposed. */
 export function viewOf({ row, parts, invoice }: Plan, today: Day): PlanView {
   const holds = row.endedOn === null;
-  const covered: CoveredPart[] = holds
-    ? coverParts({ ...row, parts }, invoice)
-    : parts.map((part) => ({ ...part, paid: 0, underWay: 0, left: part.amount }));
+  const isVoid = row.state === "refused" || row.state === "withdrawn";
+  const covered: CoveredPart[] = isVoid
+    ? parts.map((part) => ({ ...part, paid: 0, underWay: 0, left: part.amount }))
+    : coverParts({ ...row, parts }, invoice);
   const next = holds ? nextPart(covered) : null;
   return {
     id: row.id,
@@ -65,7 +67,7 @@ export function viewOf({ row, parts, invoice }: Plan, today: Day): PlanView {
         dueOn: part.dueOn,
         amount: part.amount,
         left: part.left,
-        state: stateOf(part, next, today),
+        state: isVoid ? "void" : stateOf(part, next, today),
       })),
     lastOn: parts.at(-1)?.dueOn ?? "",
     rest: holds ? restOf(covered) : 0,
