@@ -29,6 +29,8 @@ function pageOf(subject: { type: string; id: string } | null): string | null {
       return `/staff/payments/${subject.id}`;
     case "dispute":
       return `/staff/disputes/${subject.id}`;
+    case "payment-plan":
+      return `/staff/plans/${subject.id}`;
     case "bank-change":
       return "/staff/brand";
     case "reconciliation":
@@ -82,9 +84,9 @@ export default function StaffTasks() {
                   {t.tasksSince} <InstantText value={task.createdAt} />
                 </span>
               </div>
-              {task.kind === "plan-proposed" ? (
+              {task.kind === "plan-proposed" && task.to ? (
                 // Deciding ends it: nobody calls it done before.
-                <ButtonLink to={`/staff/plans/${task.subjectId}`} look="quiet">
+                <ButtonLink to={task.to} look="quiet">
                   {plans.staff.open}
                 </ButtonLink>
               ) : (

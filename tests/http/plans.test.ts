@@ -160,7 +160,7 @@ describe("what cannot be paid now", () => {
     expect(
       (await answerOf(tasksPage.loader(args("", {}, undefined, staffCookie)))).data,
     ).toMatchObject({
-      tasks: [{ kind: "plan-proposed", subjectId: planId }],
+      tasks: [{ kind: "plan-proposed", to: `/staff/plans/${planId}` }],
     });
     const refused = await answerOf(staffPage.action(asStaff({ decision: "refuse", words: "" })));
     expect(refused).toMatchObject({ status: 422, data: { errors: { words: expect.any(String) } } });

@@ -8,8 +8,6 @@ import type { StaffViewer } from "./viewer.ts";
 export interface OpenTask {
   id: string;
   kind: string;
-  /** What it is about. */
-  subjectId: string | null;
   customer: { id: string; name: string } | null;
   subject: { type: string; id: string } | null;
   createdAt: Date;
@@ -24,7 +22,6 @@ export async function openStaffTasks(context: Context, _viewer: StaffViewer): Pr
       .select({
         id: staffTasks.id,
         kind: staffTasks.kind,
-        subjectId: staffTasks.subjectId,
         customerId: customers.id,
         customerName: customers.name,
         subjectType: staffTasks.subjectType,
