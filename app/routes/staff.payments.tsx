@@ -20,14 +20,20 @@ export async function loader(args: LoaderFunctionArgs) {
   const { searchParams } = new URL(args.request.url);
   const q = searchParams.get("q")?.trim() ?? "";
   const after = searchParams.get("after");
-  const found = await paymentsForStaff(args.context.context, viewer, { q, after });
+  const left = searchParams.get("left") === "1";
+  const found = await paymentsForStaff(args.context.context, viewer, { q, after, left });
   const list = (more: Record<string, string>) => {
-    const query = new URLSearchParams({ ...(q ? { q } : {}), ...more });
+    const query = new URLSearchParams({
+      ...(q ? { q } : {}),
+      ...(left ? { left: "1" } : {}),
+      ...more,
+    });
     return query.size > 0 ? `/staff/payments?${query}` : "/staff/payments";
   };
   return {
     title: t.staff.title,
     q,
+    left,
     rows: found.payments.map(
       (payment): PaymentRow => ({
         id: payment.id,
@@ -67,6 +73,10 @@ export default function StaffPayments() {
           autoComplete="off"
         />
         <Button data-testid="search">{layout.search}</Button>
+        <div className="choice">
+          <input type="checkbox" name="left" value="1" id="left" defaultChecked={page.left} />
+          <label htmlFor="left">{t.staff.onlyLeft}</label>
+        </div>
       </Form>
       <p>
         <Link className="action-link" to="/staff/payments/reconciliation" reloadDocument>
@@ -77,7 +87,7 @@ export default function StaffPayments() {
         {page.rows.length > 0 ? (
           <PaymentTable caption={page.title} rows={page.rows} />
         ) : (
-          <p role="status">{page.q ? t.staff.none : t.staff.noneYet}</p>
+          <p role="status">{page.q || page.left ? t.staff.none : t.staff.noneYet}</p>
         )}
         <Pages next={page.next} first={page.first} label={t.pagesLabel} />
       </div>

@@ -1,4 +1,4 @@
-import { and, eq, ilike, inArray, or, type SQL } from "drizzle-orm";
+import { and, eq, gt, ilike, inArray, or, type SQL } from "drizzle-orm";
 import { type StaffViewer, scopeOf } from "#app/domains/accounts/viewer.ts";
 import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
@@ -21,12 +21,16 @@ const pageSize = 25;
 
 /**
  * Everybody's payments, newest first, 25 a page. `q` finds by receipt, customer number or name, bank reference, invoice
- * number, or Stripe's PaymentIntent.
+ * number, or Stripe's PaymentIntent. `left` keeps those of which something pays nothing yet.
  */
 export async function paymentsForStaff(
   context: Context,
   viewer: StaffViewer,
-  { q = "", after = null }: { q?: string; after?: string | null } = {},
+  {
+    q = "",
+    after = null,
+    left = false,
+  }: { q?: string; after?: string | null; left?: boolean } = {},
 ): Promise<{ payments: StaffPayment[]; next: string | null }> {
   return inScope(context, scopeOf(viewer), async (tx) => {
     const rows = await tx
@@ -36,7 +40,13 @@ export async function paymentsForStaff(
       })
       .from(payments)
       .innerJoin(customers, eq(customers.id, payments.customerId))
-      .where(and(afterCursor(after), q.trim() ? matching(q.trim()) : undefined))
+      .where(
+        and(
+          afterCursor(after),
+          left ? gt(payments.unallocated, 0) : undefined,
+          q.trim() ? matching(q.trim()) : undefined,
+        ),
+      )
       .orderBy(...newestFirst)
       .limit(pageSize + 1);
     const page = rows.slice(0, pageSize);

@@ -187,6 +187,7 @@ export const payments: Messages["payments"] = {
     searchHint: "Receipt, customer, invoice, bank reference or Stripe id",
     customer: "Customer",
     credit: "To allocate",
+    onlyLeft: "Only what is left to allocate",
     allocate: "Use this credit",
     allocateTo: "Which invoices does this payment pay?",
     allocateHint: "From the earliest due date to the latest, until nothing is left.",

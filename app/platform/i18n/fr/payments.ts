@@ -196,6 +196,7 @@ export const payments = {
     searchHint: "Reçu, client, facture, référence bancaire ou identifiant Stripe",
     customer: "Client",
     credit: "À affecter",
+    onlyLeft: "Seulement ce qui reste à affecter",
     allocate: "Affecter ce crédit",
     allocateTo: "Quelles factures ce paiement règle-t-il\u202f?",
     allocateHint: "De la plus ancienne échéance à la plus récente, jusqu’à épuisement du crédit.",
