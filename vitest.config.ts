@@ -6,7 +6,7 @@ const database = { globalSetup: ["tests/support/database-server.ts"] };
 /** Not a measure of speed: a busy machine must not turn a test red. */
 const patience = 90_000;
 
-/** What npm brings is read once per worker: half of the time of a small file. Our own modules are still each file's own. */
+/** What was loaded stays loaded for the next file of a worker: half of the time of a small one. */
 const isolate = false;
 
 export default defineConfig({
@@ -33,22 +33,14 @@ export default defineConfig({
       {
         test: {
           ...database,
+          // Together, because workers keep what they have loaded only within a project, and both load the whole product.
           name: "database",
           isolate,
           include: [
             "{app,db,emails}/**/*.db.test.{ts,tsx}",
             "tests/{architecture,support}/**/*.db.test.ts",
+            "tests/http/**/*.test.ts",
           ],
-          testTimeout: patience,
-          hookTimeout: patience,
-        },
-      },
-      {
-        test: {
-          ...database,
-          name: "http",
-          isolate,
-          include: ["tests/http/**/*.test.ts"],
           testTimeout: patience,
           hookTimeout: 2 * patience,
         },
