@@ -248,6 +248,36 @@ test.each(["lose-request", "lose-answer", "fail-before", "fail-after"] as const)
   },
 );
 
+test.each(["stopped", "replaced"] as const)(
+  "%s while an answer is lost: the old card is not charged any more",
+  async (how) => {
+    const viewer = await customerWithAutopay();
+    await bench.invoice(viewer);
+    await on("2026-11-25");
+    context.clock.set(at("2026-11-30"));
+    standIn.answers.plan({
+      fault: "lose-request",
+      method: "POST",
+      path: "/v1/payment_intents",
+      times: 4,
+    });
+    await chargeDue(context);
+    const [agreement] = await agreementsOf(viewer);
+    if (how === "replaced") await save(viewer, { card: "5555555555554444" });
+    else
+      await stopAutopay(context, viewer, {
+        customerId: viewer.customerId,
+        agreementId: agreement?.id ?? "",
+      });
+    context.clock.advance(minutes(11));
+    await synchronisePayments(context);
+    await chargeDue(context);
+    await bench.settleDown();
+    const { payments } = await bench.state(viewer);
+    expect(payments.map(({ details }) => details.last4)).toEqual(how === "stopped" ? [] : ["4444"]);
+  },
+);
+
 test("a limit holds for the calendar month, and is told of before", async () => {
   const viewer = await customerWithAutopay({ monthlyLimit: 2 * amount });
   for (const dueDate of ["2026-11-20", "2026-11-25", "2026-11-28", "2026-12-02"])

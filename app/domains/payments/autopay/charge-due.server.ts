@@ -1,4 +1,4 @@
-import { and, asc, eq, lte } from "drizzle-orm";
+import { and, asc, eq, isNull, lte } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { readBillerWithin } from "#app/domains/accounts/read-biller.server.ts";
 import { lockInvoices } from "#app/domains/invoices/settlements.server.ts";
@@ -84,21 +84,28 @@ async function prepare(
   const [planned] = await tx.select().from(autopayCharges).where(ofCharge);
   if (!planned) return "left";
   const [invoice] = await lockInvoices(tx, customerId, [planned.invoiceId]);
+  if (!invoice) return "left";
+  // The one that holds now: another card may have taken the place of the one that was there when it was planned.
   const [agreement] = await tx
     .select()
     .from(autopayAgreements)
     .where(
       and(
         eq(autopayAgreements.customerId, customerId),
-        eq(autopayAgreements.id, planned.agreementId),
+        eq(autopayAgreements.currency, invoice.currency),
+        isNull(autopayAgreements.stoppedAt),
       ),
     )
     .for("update");
   const [charge] = await tx.select().from(autopayCharges).where(ofCharge).for("update");
   // Done by another worker, skipped, or moved to a later day meanwhile.
-  if (charge?.state !== "planned" || charge.chargeOn > today || !invoice || !agreement)
-    return "left";
+  if (charge?.state !== "planned" || charge.chargeOn > today) return "left";
 
+  // Stopped while the answer of a first try was lost.
+  if (!agreement) {
+    await leave(context, tx, charge, "stopped");
+    return "left";
+  }
   if (await isArranged(tx, customerId, invoice.id)) {
     await leave(context, tx, charge, "arranged");
     return "left";
@@ -145,6 +152,7 @@ async function prepare(
     .update(autopayCharges)
     .set({
       state: "started",
+      agreementId: agreement.id,
       attemptId: attempt.id,
       chargeOn: today,
       updatedAt: context.clock.now(),

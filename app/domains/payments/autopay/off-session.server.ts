@@ -3,7 +3,7 @@ import type { Context } from "#app/platform/context.server.ts";
 import { inScope } from "#app/platform/db.server.ts";
 import { hours } from "#app/platform/duration.ts";
 import { type Refusal, refused } from "#app/platform/refusal.ts";
-import { autopayCharges, paymentMethods } from "#db/schema/autopay.ts";
+import { autopayAgreements, autopayCharges, paymentMethods } from "#db/schema/autopay.ts";
 import { invoices } from "#db/schema/invoices.ts";
 import { applyToAttempt, type SyncedAttempt } from "../apply-attempt.server.ts";
 import { readOffSession } from "../attempt-state.ts";
@@ -88,7 +88,7 @@ export async function syncIntent(
 
 /**
  * Goes on with a charge whose answer was lost: found at Stripe it is applied; else it is asked for again under its key, or, when
- * that is too old or less is due by now, planned anew. A charge that was asked for a moment ago is left to who asked.
+ * that is too old, less is due by now or automatic payment was stopped, planned anew. A charge that was asked for a moment ago is left to who asked.
  */
 export async function resumeOffSession(context: Context, attempt: Attempt): Promise<void> {
   if (attempt.paymentIntentId)
@@ -97,8 +97,8 @@ export async function resumeOffSession(context: Context, attempt: Attempt): Prom
   const customer = await readStripeCustomer(context, attempt.customerId);
   if (customer && (await findAndApply(context, attempt, customer))) return;
   if (age < answerMayCome) return;
-  const { isStillDue } = await readCharge(context, attempt);
-  if (age < keyHolds && isStillDue) return chargeOffSession(context, attempt);
+  const { isStillWanted } = await readCharge(context, attempt);
+  if (age < keyHolds && isStillWanted) return chargeOffSession(context, attempt);
   await planAgain(context, attempt);
 }
 
@@ -209,13 +209,26 @@ async function readCharge(context: Context, attempt: Attempt) {
           eq(paymentMethods.id, offSessionMethodId ?? ""),
         ),
       );
+    const [agreement] = await tx
+      .select({ stoppedAt: autopayAgreements.stoppedAt })
+      .from(autopayCharges)
+      .innerJoin(
+        autopayAgreements,
+        and(
+          eq(autopayAgreements.customerId, autopayCharges.customerId),
+          eq(autopayAgreements.id, autopayCharges.agreementId),
+        ),
+      )
+      .where(
+        and(eq(autopayCharges.customerId, customerId), eq(autopayCharges.attemptId, attempt.id)),
+      );
     if (!allocation || !invoice) throw new Error(`Attempt ${attempt.id} pays nothing`);
     const dueNow = invoice.due - invoice.contested - invoice.processing;
     return {
       method,
       numbers: invoice.number,
       invoiceId: allocation.invoiceId,
-      isStillDue: dueNow >= allocation.amount && method !== undefined && !method.removedAt,
+      isStillWanted: dueNow >= allocation.amount && agreement?.stoppedAt === null,
     };
   });
 }
