@@ -40,65 +40,38 @@ const checks = await stage("Static checks and build", async () => {
 const portal = isBuilt ? startPortal() : null;
 portal?.catch(() => {});
 
-const unitTests = () =>
-  stage("Unit, database and HTTP tests", async () => {
-    const file = `${reports}/vitest.json`;
-    const { code } = await runCommand(
-      installed("vitest"),
-      ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-      { show: true },
-    );
-    const report = await readReport(file);
-    failures.push(...vitestFailures(report));
-    return readVitestReport(report, code);
-  });
+const vitest = await stage("Unit, database and HTTP tests", async () => {
+  const file = `${reports}/vitest.json`;
+  const { code } = await runCommand(
+    installed("vitest"),
+    ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+    { show: true },
+  );
+  const report = await readReport(file);
+  failures.push(...vitestFailures(report));
+  return readVitestReport(report, code);
+});
 
-/** A part of the browser tests. Shown at its end when something else is shown meanwhile. */
-const browserTests = (
-  title: string,
-  project: string,
-  options: { workers: number; show: boolean },
-) =>
-  stage(title, async () => {
-    if (!portal) {
-      process.stdout.write("Not run: there is no build.\n");
-      return oneFailed;
-    }
-    ensureChromium();
-    const { url, demo } = await portal;
-    const file = `${reports}/${project}.json`;
-    const { code, output } = await runCommand(
-      installed("playwright"),
-      [
-        "test",
-        `--project=${project}`,
-        `--workers=${options.workers}`,
-        `--output=${reports}/${project}`,
-        "--reporter=list,json",
-      ],
-      {
-        show: options.show,
-        environment: { ...portalEnvironment({ url, demo }), PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-      },
-    );
-    if (!options.show) process.stdout.write(output);
-    const report = await readReport(file);
-    failures.push(...playwrightFailures(report));
-    return readPlaywrightReport(report, code);
+const browser = await stage("Browser and gate tests", async () => {
+  if (!portal) {
+    process.stdout.write("Not run: there is no build.\n");
+    return oneFailed;
+  }
+  ensureChromium();
+  const { url, demo } = await portal;
+  const file = `${reports}/playwright.json`;
+  const { code } = await runCommand(installed("playwright"), ["test", "--reporter=list,json"], {
+    show: true,
+    environment: { ...portalEnvironment({ url, demo }), PLAYWRIGHT_JSON_OUTPUT_NAME: file },
   });
-
-// The journeys beside the others: these wait for databases and servers, those for pages and mails. The gates only compute.
-const tallies = [
-  ...(await Promise.all([
-    unitTests(),
-    browserTests("Browser journeys", "e2e", { workers: 1, show: false }),
-  ])),
-  await browserTests("Gates", "gates", { workers: 2, show: true }),
-];
+  const report = await readReport(file);
+  failures.push(...playwrightFailures(report));
+  return readPlaywrightReport(report, code);
+});
 
 await portal?.then(({ stop }) => stop()).catch(() => {});
 
-const total = add(checks, ...tallies);
+const total = add(checks, vitest, browser);
 process.exitCode = total.failed === 0 ? 0 : 1;
 if (failures.length > 0) {
   // Again at the end: a log of thousands of lines is often cut off before its middle.
