@@ -28,32 +28,36 @@ test("every page of the build has a row, and every row a page", async () => {
 
 for (const [route, states] of Object.entries(gatePages))
   for (const [state, visit] of Object.entries(states) as [State, Visit][])
-    for (const language of languages)
-      test(`${route} ${state} ${language}`, async ({ pageOf, world }) => {
-        const page = await pageOf(visit.as, language);
-        await open(page, visit, world);
-        await openDetails(page);
-        const t = messagesFor(language).layout;
+    test(`${route} ${state}`, async ({ pageOf, world }) => {
+      for (const language of languages)
+        await test.step(language, async () => {
+          const page = await pageOf(visit.as, language);
+          await open(page, visit, world);
+          await openDetails(page);
+          const t = messagesFor(language).layout;
 
-        const facts = await documentFacts(page);
-        expect(facts.language).toBe(language);
-        expect(facts.headings).toHaveLength(1);
-        expect(facts.lost).toEqual([]);
-        expect(await page.title()).toMatch(/^.{3,} – .+/);
-        expect((await page.title()).startsWith(t.errorPrefix)).toBe(visit.status === 422);
+          const facts = await documentFacts(page);
+          expect(facts.language).toBe(language);
+          expect(facts.headings).toHaveLength(1);
+          expect(facts.lost).toEqual([]);
+          const title = await page.title();
+          expect(title).toMatch(/^.{3,} – .+/);
+          expect(title.startsWith(t.errorPrefix)).toBe(visit.status === 422);
 
-        expect.soft(await axeFindings(page, language === "fr")).toEqual([]);
+          expect.soft(await axeFindings(page, language === "fr"), language).toEqual([]);
 
-        for (const width of widths) {
-          await page.setViewportSize({ width, height: 800 });
-          expect.soft(await layoutFindings(page), `at ${width} px`).toEqual([]);
-          expect.soft(await smallTargets(page), `at ${width} px`).toEqual([]);
-        }
-        await spaceText(page);
-        expect.soft(await layoutFindings(page), "spaced out at 320 px").toEqual([]);
-        await page.setViewportSize({ width: 1280, height: 800 });
-        expect.soft(await layoutFindings(page), "spaced out at 1280 px").toEqual([]);
-      });
+          for (const width of widths) {
+            await page.setViewportSize({ width, height: 800 });
+            const at = `${language}, at ${width} px`;
+            expect.soft(await layoutFindings(page), at).toEqual([]);
+            expect.soft(await smallTargets(page), at).toEqual([]);
+          }
+          await spaceText(page);
+          expect.soft(await layoutFindings(page), `${language}, spaced out at 320 px`).toEqual([]);
+          await page.setViewportSize({ width: 1280, height: 800 });
+          expect.soft(await layoutFindings(page), `${language}, spaced out at 1280 px`).toEqual([]);
+        });
+    });
 
 for (const language of languages)
   test(`no two pages have the same title, ${language}`, async ({

@@ -115,6 +115,9 @@ const axeOptions = (colours: boolean): RunOptions => ({
     values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
   },
   resultTypes: ["violations"],
+  // No frames, and no style sheet of another place: nothing to wait for.
+  iframes: false,
+  preload: false,
   rules: {
     // 7:1 (WCAG 1.4.6): more than the law asks for, as much as old eyes need. It holds the lesser one, too.
     "color-contrast-enhanced": { enabled: colours },

@@ -146,7 +146,8 @@ describe("the story", () => {
     "shows every state of an invoice, a payment, a dispute and a mail, the same whoever the providers are",
     async () => {
       let first: unknown;
-      await told(awkwardDay, true, async (context, standIns) => {
+      let again: unknown;
+      const withOurs = told(awkwardDay, true, async (context, standIns) => {
         const rows = await documents(context);
         expect(rows.length).toBeGreaterThanOrEqual(400);
         expectNoGaps(rows.map(({ number }) => number));
@@ -202,10 +203,11 @@ describe("the story", () => {
         expect(tasks.map(({ kind }) => kind).sort()).toEqual(["mail-bounced", "payment-unmatched"]);
       });
 
-      await told(awkwardDay, false, async (context) => {
-        const again = first as { rows: unknown; received: unknown };
-        expect(await documents(context)).toEqual(again.rows);
-        expect((await receipts(context)).filter(beforeMails)).toEqual(again.received);
+      const withOthers = told(awkwardDay, false, async (context) => {
+        again = {
+          rows: await documents(context),
+          received: (await receipts(context)).filter(beforeMails),
+        };
         const states = await all(context, (tx) =>
           tx.selectDistinct({ state: notifications.state }).from(notifications),
         );
@@ -221,6 +223,9 @@ describe("the story", () => {
         expect(cards.every(({ attempt }) => attempt === null)).toBe(true);
         expect(await all(context, (tx) => tx.$count(paymentAttempts))).toBe(0);
       });
+      // At the same time: each waits for its own database more than it computes.
+      await Promise.all([withOurs, withOthers]);
+      expect(again).toEqual(first);
     },
     patience,
   );

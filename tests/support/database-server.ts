@@ -20,26 +20,13 @@ interface RunningServer {
   stop(): Promise<void>;
 }
 
-/** Vitest loads this file once per project, all in one process: they share the server through here. */
-const shared = globalThis as {
-  portalTestServer?: { users: number; server: Promise<RunningServer> };
-};
-
 /** Vitest's global setup: one PostgreSQL for the whole run, migrated once. Each run has its own, several may run at a time. */
-export default async function shareDatabaseServer(
+export default async function startDatabaseServer(
   project: TestProject,
 ): Promise<() => Promise<void>> {
-  shared.portalTestServer ??= { users: 0, server: startServer() };
-  const use = shared.portalTestServer;
-  use.users += 1;
-  const server = await use.server;
+  const server = await startServer();
   project.provide("templateUrl", server.templateUrl);
-  return async () => {
-    use.users -= 1;
-    if (use.users > 0) return;
-    shared.portalTestServer = undefined;
-    await server.stop();
-  };
+  return () => server.stop();
 }
 
 async function startServer(): Promise<RunningServer> {
