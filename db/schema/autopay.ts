@@ -114,8 +114,7 @@ export type SkipReason =
   /** It was arranged to be paid later, or in parts. */
   | "arranged"
   | "limit"
-  | "stopped"
-  | "too-small";
+  | "stopped";
 
 /** That an invoice will be charged on a day, as the customer was told: one planned at a time, one started for ever. */
 export const autopayCharges = pgTable(

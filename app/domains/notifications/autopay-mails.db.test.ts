@@ -1,16 +1,14 @@
-import { and, eq, gt } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { expect, test } from "vitest";
 import { inScope } from "#app/platform/db.server.ts";
 import { announce } from "#app/platform/events.server.ts";
 import { autopayAgreements, autopayCharges, paymentMethods } from "#db/schema/autopay.ts";
-import { events } from "#db/schema/platform.ts";
+import { newsHandler } from "#tests/support/handle-news.ts";
 import { mailBench } from "#tests/support/mail-bench.ts";
 import type { PersonViewer } from "../accounts/viewer.ts";
 import { planCharges } from "../payments/autopay/plan-charges.server.ts";
 import { stopAutopay } from "../payments/autopay/stop-autopay.server.ts";
 import { deliverMail } from "./deliver-mail.server.ts";
-import { handleEvents } from "./handle-events.server.ts";
 import { scheduleReminders } from "./schedule-reminders.server.ts";
 
 const bench = await mailBench();
@@ -19,18 +17,7 @@ const dueDate = "2026-11-30";
 
 const at = (day: string) => new Date(`${day}T08:00:00Z`);
 
-let seen = 0;
-async function handleNews(viewer: PersonViewer): Promise<void> {
-  const news = await inScope(context, "all", (tx) =>
-    tx
-      .select()
-      .from(events)
-      .where(and(eq(events.customerId, viewer.customerId), gt(events.id, seen)))
-      .orderBy(events.id),
-  );
-  seen = Math.max(seen, ...news.map(({ id }) => id));
-  await handleEvents(context, { events: news });
-}
+const handleNews = newsHandler(context);
 
 /** As `syncSetup` leaves it: a saved card, and an agreement. */
 async function agreed(viewer: PersonViewer, monthlyLimit: number | null = null): Promise<string> {

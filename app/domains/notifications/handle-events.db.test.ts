@@ -1,4 +1,4 @@
-import { and, eq, gt } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { v7 as newId } from "uuid";
 import { describe, expect, it } from "vitest";
 import { changeTakenBack } from "#app/domains/payments/change-taken-back.server.ts";
@@ -7,7 +7,7 @@ import { type Announcement, announce } from "#app/platform/events.server.ts";
 import { houseId } from "#db/columns.ts";
 import { notifications } from "#db/schema/notifications.ts";
 import { attemptAllocations, paymentAttempts } from "#db/schema/payments.ts";
-import { events } from "#db/schema/platform.ts";
+import { newsHandler } from "#tests/support/handle-news.ts";
 import { mailBench } from "#tests/support/mail-bench.ts";
 import { resolveAccessLink } from "../accounts/access-link.server.ts";
 import type { PersonViewer } from "../accounts/viewer.ts";
@@ -17,25 +17,12 @@ import { linkCreditNote } from "../disputes/link-credit-note.server.ts";
 import { openDispute } from "../disputes/open-dispute.server.ts";
 import { replyToDispute } from "../disputes/reply-to-dispute.server.ts";
 import { recordPayment } from "../payments/record-payment.server.ts";
-import { handleEvents } from "./handle-events.server.ts";
 import { openPayload } from "./sealed-payload.server.ts";
 
 const bench = await mailBench();
 const { context, julien, customer, invoice, mails, member } = bench;
 
-let seen = 0;
-/** Does with every event since the last call what the worker does. */
-async function handleNews(viewer: PersonViewer): Promise<void> {
-  const news = await inScope(context, "all", (tx) =>
-    tx
-      .select()
-      .from(events)
-      .where(and(eq(events.customerId, viewer.customerId), gt(events.id, seen)))
-      .orderBy(events.id),
-  );
-  seen = Math.max(seen, ...news.map(({ id }) => id));
-  await handleEvents(context, { events: news });
-}
+const handleNews = newsHandler(context);
 
 async function tell(viewer: PersonViewer, ...happenings: Omit<Announcement, "customerId">[]) {
   await inScope(context, "all", (tx) =>

@@ -35,8 +35,8 @@ type Agreement = typeof autopayAgreements.$inferSelect;
 /**
  * Plans what will be charged on its due date, and tells the customer of each, `noticeDays` before; what arrives later is charged
  * that many days after it was told. Of what is due then, at most the amount told is taken. Invoices that were overdue when automatic
- * payment began, that name no due date, or that are arranged to be paid later, are left to their payer. Running it again plans nothing more. Answers how
- * many were planned.
+ * payment began, that name no due date, or that are arranged to be paid later, are left to their payer. Running it again plans
+ * nothing more. Answers how many were planned.
  */
 export async function planCharges(context: Context): Promise<number> {
   const agreements = await inScope(context, "all", (tx) =>
@@ -47,26 +47,38 @@ export async function planCharges(context: Context): Promise<number> {
       .orderBy(autopayAgreements.customerId, autopayAgreements.id),
   );
   let planned = 0;
-  for (const { customerId, id } of agreements)
-    planned += await inScope(context, { customerId }, async (tx) => {
-      const [agreement] = await tx
-        .select()
-        .from(autopayAgreements)
-        .where(
-          and(
-            eq(autopayAgreements.customerId, customerId),
-            eq(autopayAgreements.id, id),
-            isNull(autopayAgreements.stoppedAt),
-          ),
-        )
-        .for("update");
-      if (!agreement || !(await hasReaders(tx, customerId))) return 0;
-      const { timeZone } = await readBillerWithin(tx);
-      const today = dayIn(timeZone, context.clock.now());
-      await followAmounts(context, tx, agreement, today);
-      return planNew(context, tx, agreement, { today, timeZone });
-    });
+  for (const agreement of agreements)
+    try {
+      planned += await planFor(context, agreement);
+    } catch (error) {
+      // One that fails must keep neither the others nor the charges of the day.
+      context.logger.error({ agreement: agreement.id, error }, "Charges could not be planned");
+    }
   return planned;
+}
+
+async function planFor(
+  context: Context,
+  { customerId, id }: Pick<Agreement, "customerId" | "id">,
+): Promise<number> {
+  return inScope(context, { customerId }, async (tx) => {
+    const [agreement] = await tx
+      .select()
+      .from(autopayAgreements)
+      .where(
+        and(
+          eq(autopayAgreements.customerId, customerId),
+          eq(autopayAgreements.id, id),
+          isNull(autopayAgreements.stoppedAt),
+        ),
+      )
+      .for("update");
+    if (!agreement || !(await hasReaders(tx, customerId))) return 0;
+    const { timeZone } = await readBillerWithin(tx);
+    const today = dayIn(timeZone, context.clock.now());
+    await followAmounts(context, tx, agreement, today);
+    return planNew(context, tx, agreement, { today, timeZone });
+  });
 }
 
 /** Nobody is charged who cannot be told before: who chose paper since, or whose payers have all left. */
