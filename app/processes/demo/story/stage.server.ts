@@ -62,8 +62,15 @@ export class Stage {
     return this.clock.now().toISOString().slice(0, 10) >= this.calendar.liveFrom;
   }
 
-  /** The biller's system sends documents of a day. */
+  /** The biller's system sends documents of a day: what a credit note of the same day corrects before it. */
   async send(documents: readonly NumberedDocument[]): Promise<void> {
+    const notes = documents.filter(({ corrects }) => corrects);
+    await this.#sendTogether(documents.filter(({ corrects }) => !corrects));
+    await this.#sendTogether(notes);
+  }
+
+  async #sendTogether(documents: readonly NumberedDocument[]): Promise<void> {
+    if (documents.length === 0) return;
     const bodies = documents.map((document) =>
       asSent(document, {
         ...(document.corrects
